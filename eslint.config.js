@@ -1,0 +1,35 @@
+import tseslint from 'typescript-eslint'
+
+/**
+ * The few typed rules that Biome has not: forgotten promises and switches that miss a case.
+ * Also the ban on reading the clock or chance outside the places that own them (ports come in as arguments).
+ */
+export default tseslint.config(
+  { ignores: ['out/**', 'dist/**', 'scripts/fixtures/**', '**/*.vue', '**/*.config.ts', '**/*.d.ts'] },
+  {
+    files: ['src-engine/**/*.ts', 'src-main/**/*.ts', 'scripts/**/*.ts', 'e2e/**/*.ts'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json'] } },
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ['src-engine/**/*.ts', 'src-main/{contract,host}/**/*.ts'],
+    ignores: ['src-engine/system-ports.ts', '**/*.test.ts', 'src-engine/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time comes through the Clock port.' },
+        { object: 'Math', property: 'random', message: 'Chance comes through the Random port.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes through the Clock port.' },
+      ],
+    },
+  },
+)
