@@ -7,15 +7,22 @@ const ENVELOPE = '1 validation error detected: '
  * A ValidationException for a fault that the service finds in the request alone, before it looks at a table: bad
  * numbers and sets, expression syntax, undefined or unused names and values, expressions mixed with legacy parameters.
  *
- * Which text a caller sees depends on the operation, not on the place that finds the fault: PutItem, UpdateItem and
- * DeleteItem print the envelope "1 validation error detected: " in front of exactly these faults, every other
- * operation prints them bare. So the finder throws a `RequestFault` with the bare text, and the three operations pass
- * whatever they catch from their request checks through `withEnvelope`. Faults that are bare everywhere (key and type
- * mismatches, none or several types in a value, sizes, nesting) are plain `DynamoError`s and pass unchanged.
+ * Which text a caller sees depends on the operation, not on the place that finds the fault. The finder throws a
+ * `RequestFault` with the bare current text, and the operation passes what it catches through one of:
+ * - `withEnvelope` for PutItem, UpdateItem and DeleteItem, which print "1 validation error detected: " in front;
+ * - `withOlderWording` where the layer of before 2026 still answers (BatchWriteItem, Scan and, in most Regions, the
+ *   transactions);
+ * - neither for GetItem, BatchGetItem and Query.
+ * Faults that are bare everywhere (key and type mismatches, none or several types in a value, sizes, nesting) are plain
+ * `DynamoError`s and pass all of these unchanged.
  */
 export class RequestFault extends DynamoError {
-  constructor(message: string) {
+  /** The text of the older layer; the same as the current one unless that is known to differ. */
+  readonly olderMessage: string
+
+  constructor(message: string, olderMessage = message) {
     super('ValidationException', message)
+    this.olderMessage = olderMessage
   }
 }
 
@@ -25,4 +32,9 @@ export class RequestFault extends DynamoError {
  */
 export function withEnvelope(error: unknown): unknown {
   return error instanceof RequestFault ? new DynamoError(error.code, ENVELOPE + error.message) : error
+}
+
+/** The error in the words of the layer of before 2026; anything but a `RequestFault` is returned as it came. */
+export function withOlderWording(error: unknown): unknown {
+  return error instanceof RequestFault ? new DynamoError(error.code, error.olderMessage) : error
 }
