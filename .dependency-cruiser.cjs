@@ -14,7 +14,11 @@ module.exports = {
   forbidden: [
     rule('no-cycles', {}, { circular: true }),
     rule('nothing-unresolved', {}, { couldNotResolve: true, pathNot: '[?](worker|url|raw|nodeWorker)|^virtual:' }),
-    rule('dynamo-imports-nothing-but-itself', { path: '^src-engine/dynamo/', pathNot: TEST }, { pathNot: '^src-engine/dynamo/' }),
+    rule(
+      'dynamo-imports-nothing-but-itself',
+      { path: '^src-engine/dynamo/', pathNot: TEST },
+      { pathNot: '^src-engine/dynamo/' },
+    ),
     rule(
       'modeling-imports-only-the-dynamo-door',
       { path: '^src-engine/modeling/', pathNot: TEST },
@@ -23,43 +27,83 @@ module.exports = {
     rule(
       'tests-of-pure-code-stay-pure',
       { path: '^src-engine/(dynamo|modeling)/.+[.]test[.]ts$' },
-      { pathNot: ['^src-engine/(dynamo|modeling)/', RUNNERS, MODELING_LIBRARIES, '^e2e/fixtures/models/', '^(node:)?(fs|path|url)(/promises)?$'] },
+      {
+        pathNot: [
+          '^src-engine/(dynamo|modeling)/',
+          RUNNERS,
+          MODELING_LIBRARIES,
+          '^e2e/fixtures/models/',
+          '^(node:)?(fs|path|url)(/promises)?$',
+        ],
+      },
     ),
     rule(
       'engine-runtime-ignores-modeling',
       { path: '^src-engine/', pathNot: '^src-engine/(modeling|testing/agreement)/' },
       { path: '^src-engine/modeling/' },
     ),
-    rule('engine-knows-no-host', { path: '^src-engine/' }, { path: ['^src-(main|renderer)/', 'node_modules/(electron|vue|pinia)/'] }),
+    rule(
+      'engine-knows-no-host',
+      { path: '^src-engine/' },
+      { path: ['^src-(main|renderer)/', 'node_modules/(electron|vue|pinia)/'] },
+    ),
     rule('sqlite-only-in-storage', { pathNot: '^src-engine/storage/' }, { path: 'node_modules/better-sqlite3/' }),
     rule(
       'operations-are-strangers',
       { path: '^src-engine/operations/([^/]+)[.]ts$', pathNot: ['registry[.]ts$', TEST] },
       { path: '^src-engine/operations/[^/]+[.]ts$', pathNot: '^src-engine/operations/operation[.]ts$' },
     ),
-    rule('main-enters-engine-by-a-door', { path: '^src-main/' }, { path: '^src-engine/', pathNot: ['^src-engine/index[.]ts$', DOORS] }),
+    rule(
+      'main-enters-engine-by-a-door',
+      { path: '^src-main/' },
+      { path: '^src-engine/', pathNot: ['^src-engine/index[.]ts$', DOORS] },
+    ),
     rule(
       'contract-is-pure',
       { path: '^src-main/contract/', pathNot: TEST },
       { pathNot: ['^src-main/contract/', DOORS, 'node_modules/(zod|@orpc/contract)/'] },
     ),
-    rule('host-knows-no-shell', { path: '^src-main/host/', pathNot: TEST }, { path: ['^src-main/(node|electron|headless|cli)/', '^src-engine/index[.]ts$'] }),
-    rule('shells-are-strangers-to-each-other', { path: '^src-main/(electron|headless|cli)/' }, { path: '^src-main/(electron|headless|cli)/', pathNot: '^src-main/$1/' }),
-    rule('electron-only-in-its-shell', { pathNot: '^(src-main/electron/|electron-builder[.]config)' }, { path: '(^|/)node_modules/electron/' }),
+    rule(
+      'host-knows-no-shell',
+      { path: '^src-main/host/', pathNot: TEST },
+      { path: ['^src-main/(node|electron|headless|cli)/', '^src-engine/index[.]ts$'] },
+    ),
+    rule(
+      'shells-are-strangers-to-each-other',
+      { path: '^src-main/(electron|headless|cli)/' },
+      { path: '^src-main/(electron|headless|cli)/', pathNot: '^src-main/$1/' },
+    ),
+    rule(
+      'electron-only-in-its-shell',
+      { pathNot: '^(src-main/electron/|electron-builder[.]config)' },
+      { path: '(^|/)node_modules/electron/' },
+    ),
     rule(
       'renderer-sees-contract-and-pure-doors',
       { path: '^src-renderer/', pathNot: TEST },
       { path: '^src-(main|engine)/', pathNot: ['^src-main/contract/index[.]ts$', DOORS] },
     ),
     rule('renderer-has-no-node', { path: '^src-renderer/', pathNot: TEST }, { dependencyTypes: ['core'] }),
-    rule('features-are-strangers', { path: '^src-renderer/features/([^/]+)/' }, { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' }),
-    rule('ui-and-stores-know-no-feature', { path: '^src-renderer/(ui|stores)/' }, { path: '^src-renderer/(features|app|shell)/' }),
+    rule(
+      'features-are-strangers',
+      { path: '^src-renderer/features/([^/]+)/' },
+      { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' },
+    ),
+    rule(
+      'ui-and-stores-know-no-feature',
+      { path: '^src-renderer/(ui|stores)/' },
+      { path: '^src-renderer/(features|app|shell)/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(out|dist)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.vue', '.mjs', '.cjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.vue', '.mjs', '.cjs', '.js', '.json'],
+    },
   },
 }

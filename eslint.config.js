@@ -1,14 +1,18 @@
+import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 /**
  * The few typed rules that Biome has not: forgotten promises and switches that miss a case.
  * Also the ban on reading the clock or chance outside the places that own them (ports come in as arguments).
  */
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['out/**', 'dist/**', 'scripts/fixtures/**', '**/*.vue', '**/*.config.ts', '**/*.d.ts'] },
   {
     files: ['src-engine/**/*.ts', 'src-main/**/*.ts', 'scripts/**/*.ts', 'e2e/**/*.ts'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json'] } },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json'] },
+    },
     plugins: { '@typescript-eslint': tseslint.plugin },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -28,7 +32,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes through the Clock port.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time comes through the Clock port.',
+        },
       ],
     },
   },
