@@ -1,4 +1,4 @@
-import type { Item, KeyDefinition, Projection, ScalarType, AttributeType, Throughput } from '#dynamo'
+import type { AttributeType, Item, KeyDefinition, Projection, ScalarType, Throughput } from '#dynamo'
 
 /**
  * The model document: flat records by id, so that an edit is a small diff and an unchanged record keeps its identity
