@@ -26,12 +26,12 @@ describe('checkBase64', () => {
     ['AAAAA', 'Base64 encoded length is expected a multiple of 4 bytes but found: 5'],
     ['AB==', 'Invalid last non-pad Base64 character dectected'],
     ['AAB=', 'Invalid last non-pad Base64 character dectected'],
-    ['A===', 'Invalid Base64 character detected'],
-    ['====', 'Invalid Base64 character detected'],
-    ['A=AA', 'Invalid Base64 character detected'],
-    ['AA-_', 'Invalid Base64 character detected'],
-    ['AA A', 'Invalid Base64 character detected'],
-    ['AAé=', 'Invalid Base64 character detected'],
+    ['A===', "Invalid Base64 character: '='"],
+    ['====', "Invalid Base64 character: '='"],
+    ['A=AA', "Invalid Base64 character: '='"],
+    ['AA-_', "Invalid Base64 character: '-'"],
+    ['AA A', "Invalid Base64 character: ' '"],
+    ['AAé=', "Invalid Base64 character: 'é'"],
   ])('refuses %j', (text, message) => {
     const refused = expect.objectContaining({ code: 'SerializationException', message })
     expect(() => checkBase64(text)).toThrow(refused)

@@ -29,7 +29,9 @@ export function checkBase64(text: string): void {
   }
   const end = length - padding(text)
   for (let at = 0; at < end; at++) {
-    if (sixBits(text.charCodeAt(at)) === 0xff) throw serializationError('Invalid Base64 character detected')
+    if (sixBits(text.charCodeAt(at)) === 0xff) {
+      throw serializationError(`Invalid Base64 character: '${text.charAt(at)}'`)
+    }
   }
   if (end === length) return
   const unused = length - end === 1 ? 0b11 : 0b1111

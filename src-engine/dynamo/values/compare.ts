@@ -11,7 +11,7 @@ const REPLACEMENT = 0xfffd
  */
 export function compareUtf8(a: string, b: string): number {
   if (a === b) return 0
-  const shorter = a.length < b.length ? a.length : b.length
+  const shorter = Math.min(a.length, b.length)
   for (let at = 0; at < shorter; at++) {
     const aUnit = a.charCodeAt(at)
     const bUnit = b.charCodeAt(at)
@@ -54,7 +54,7 @@ function isHighSurrogate(unit: number): boolean {
  */
 export function compareBinary(a: string, b: string): number {
   if (a === b) return 0
-  const shorter = a.length < b.length ? a.length : b.length
+  const shorter = Math.min(a.length, b.length)
   for (let at = 0; at < shorter; at++) {
     const aUnit = a.charCodeAt(at)
     const bUnit = b.charCodeAt(at)

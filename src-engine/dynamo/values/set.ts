@@ -1,0 +1,70 @@
+import { RequestFault } from '../errors/request-fault.ts'
+import { checkBase64 } from './base64.ts'
+import { compareBinary, compareUtf8 } from './compare.ts'
+import { normalizeNumber } from './number.ts'
+
+const INVALID = 'One or more parameter values were invalid: '
+/** From this many members on repeats are found by hash. */
+const HASHED_FROM = 16
+
+/**
+ * Checks the members of a set as a client sent them and makes numbers canonical in place.
+ *
+ * @throws RequestFault the set is empty, has a repeat, or a member is no number
+ */
+export function checkSet(type: 'SS' | 'NS' | 'BS', members: string[]): void {
+  if (members.length === 0) throw new RequestFault(INVALID + emptyText(type))
+  if (type === 'NS') normalizeMembers(members)
+  else if (type === 'BS') for (const member of members) checkBase64(member)
+  const repeat = firstRepeat(members)
+  if (repeat !== -1) throw duplicateFault(type, members, repeat)
+}
+
+function normalizeMembers(members: string[]): void {
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at] ?? ''
+    const canonical = normalizeNumber(member)
+    if (canonical !== member) members[at] = canonical
+  }
+}
+
+/** Index of the first member that an earlier one equals, or -1. */
+function firstRepeat(members: readonly string[]): number {
+  if (members.length < HASHED_FROM) {
+    for (let at = 1; at < members.length; at++) {
+      if (members.indexOf(members[at] ?? '') < at) return at
+    }
+    return -1
+  }
+  const seen = new Set<string>()
+  for (let at = 0; at < members.length; at++) {
+    if (seen.size === seen.add(members[at] ?? '').size) return at
+  }
+  return -1
+}
+
+/** The blanks are the service's. */
+function emptyText(type: 'SS' | 'NS' | 'BS'): string {
+  if (type === 'BS') return 'Binary sets should not be empty'
+  return type === 'SS' ? 'An string set  may not be empty' : 'An number set  may not be empty'
+}
+
+/**
+ * The current layer prints the members before the repeat in order, then the repeat and the rest as sent (observed); the
+ * older one prints all as sent. Neither prints numbers.
+ */
+function duplicateFault(type: 'SS' | 'NS' | 'BS', members: readonly string[], repeat: number): RequestFault {
+  if (type === 'NS') {
+    const text = 'Input collection contains duplicates'
+    return new RequestFault(`${INVALID}${text}.`, text)
+  }
+  const strings = type === 'SS'
+  const printed = members.slice(0, repeat).sort(strings ? compareUtf8 : compareBinary)
+  const quoted = printed.concat(members.slice(repeat)).map(member => `"${member}"`)
+  const collection = quoted.join(strings ? ', ' : ',')
+  const end = strings ? ' contains duplicates.' : 'of type BS contains duplicates.'
+  return new RequestFault(
+    `${INVALID}Input collection [${collection}]${end}`,
+    `${INVALID}Input collection [${members.join(', ')}]${end}`,
+  )
+}
