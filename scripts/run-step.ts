@@ -5,6 +5,8 @@ export interface Step {
   readonly name: string
   readonly command: string
   readonly args: readonly string[]
+  /** Working directory; this process's own when absent. */
+  readonly cwd?: string
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>
   /** Output goes straight to the terminal instead of into the result: for runners that show their own progress. */
@@ -29,6 +31,7 @@ export function runStep(step: Step): Promise<StepResult> {
       resolve({ name: step.name, ok, seconds: (performance.now() - startedAt) / 1000, output })
     }
     const child = spawn(step.command, step.args, {
+      cwd: step.cwd ?? process.cwd(),
       env: { ...process.env, ...step.env },
       stdio: step.streamed ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     })
