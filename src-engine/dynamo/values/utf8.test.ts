@@ -24,6 +24,8 @@ test('utf8Length is the length of the encoded text, lone surrogates included', (
       fc.string({ unit: fc.constantFrom('a', 'é', '\ud83d', '\ude00') }),
       (a, b) => {
         expect(utf8Length(a + b)).toBe(encoder.encode(a + b).length)
+        const long = 'a'.repeat(30) + a + b
+        expect(utf8Length(long)).toBe(encoder.encode(long).length)
       },
     ),
   )

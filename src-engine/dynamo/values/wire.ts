@@ -27,7 +27,8 @@ const EMPTY_NAME = 'Empty attribute name'
 /** The service's own text for this is not known. */
 const LONG_NAME = 'One or more parameter values were invalid: Attribute name must be at most 65535 bytes long'
 
-type JsonObject = Record<string, unknown>
+/** Named members are those that `readMember` writes. */
+type JsonObject = Record<string, unknown> & { N?: unknown }
 
 /**
  * The attribute value in this JSON.
@@ -89,7 +90,7 @@ function readMember(value: JsonObject, tag: string, content: unknown, level: num
     case 'N': {
       if (typeof content !== 'string') throw wrongJson()
       const canonical = normalizeNumber(content)
-      if (canonical !== content) value['N'] = canonical
+      if (canonical !== content) value.N = canonical
       return true
     }
     case 'M':
