@@ -1,6 +1,8 @@
 /** `#dynamo`: what DynamoDB is, whoever runs it. Pure; see README.md of src-engine for the rooms. */
 
 export * from './api/operation-names.ts'
+export * from './api/shape-checker.ts'
+export * from './api/validation-layer.ts'
 export type * from './api/shapes/index.ts'
 export * from './errors/dynamo-error.ts'
 export * from './errors/request-fault.ts'
