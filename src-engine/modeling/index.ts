@@ -1,5 +1,8 @@
 /** `#modeling`: what the workbench is about. Pure; imports only `#dynamo`. */
 
+export { type CatalogueEntry, catalogue, type DiagnosticCode, type Severity } from './diagnostics/catalogue.ts'
+export { diagnose } from './diagnostics/diagnose.ts'
+export type { Diagnostic } from './diagnostics/diagnostic.ts'
 export * from './document/diff.ts'
 export { FILE_FORMAT, FILE_VERSION } from './document/file-format.ts'
 export type { FileProblem } from './document/file-problem.ts'
@@ -7,5 +10,7 @@ export * from './document/model-document.ts'
 export { documentOf, emptyModel } from './document/new-model.ts'
 export { type ParsedModel, parseModel } from './document/parse.ts'
 export * from './document/queries.ts'
+export { readAttribute } from './document/read-item.ts'
 export { nextId, positionAfter } from './document/record-id.ts'
 export { serializeModel } from './document/serialize.ts'
+export { type AttributeUse, attributesOf, type KnownAttribute } from './document/table-attributes.ts'

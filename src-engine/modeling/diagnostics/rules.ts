@@ -1,0 +1,46 @@
+import type { Rule } from './rule.ts'
+import { attributeTypes } from './rules/attribute-types.ts'
+import { declaredAttributes } from './rules/declared-attributes.ts'
+import { duplicatePrimaryKey } from './rules/duplicate-primary-key.ts'
+import { facetAttributes } from './rules/facet-attributes.ts'
+import { facetName } from './rules/facet-name.ts'
+import { indexCount } from './rules/index-count.ts'
+import { indexKey } from './rules/index-key.ts'
+import { indexName } from './rules/index-name.ts'
+import { indexProjection } from './rules/index-projection.ts'
+import { itemAttributes } from './rules/item-attributes.ts'
+import { itemIndexKeys } from './rules/item-index-keys.ts'
+import { itemKeys } from './rules/item-keys.ts'
+import { itemBytes } from './rules/item-size.ts'
+import { keyAttributes } from './rules/key-attributes.ts'
+import { modelName } from './rules/model-name.ts'
+import { noSampleItems } from './rules/no-sample-items.ts'
+import { tableBilling } from './rules/table-billing.ts'
+import { tableKey } from './rules/table-key.ts'
+import { tableName } from './rules/table-name.ts'
+import { tags } from './rules/tags.ts'
+import { timeToLive } from './rules/time-to-live.ts'
+
+/** The rules by what they look at; a new rule is a file and a line here. */
+export const modelRules: readonly Rule<'model'>[] = [modelName]
+
+export const tableRules: readonly Rule<'table'>[] = [
+  tableName,
+  tableKey,
+  keyAttributes,
+  declaredAttributes,
+  attributeTypes,
+  indexCount,
+  tableBilling,
+  timeToLive,
+  tags,
+]
+
+export const indexRules: readonly Rule<'index'>[] = [indexName, indexKey, keyAttributes, indexProjection]
+
+export const facetRules: readonly Rule<'facet'>[] = [facetName, facetAttributes]
+
+/** Rules about the sample items of a table taken together. */
+export const tableContentRules: readonly Rule<'table'>[] = [duplicatePrimaryKey, noSampleItems]
+
+export const itemRules: readonly Rule<'item'>[] = [itemKeys, itemIndexKeys, itemAttributes, itemBytes]
