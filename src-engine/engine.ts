@@ -1,0 +1,127 @@
+import { checkShape, DynamoError, type OperationName } from '#dynamo'
+import { type EngineAccount, type EngineContext, LOCAL_ACCOUNT } from './engine-context.ts'
+import type { Metered } from './operations/operation.ts'
+import { OPERATIONS } from './operations/registry.ts'
+import type { Ports } from './ports.ts'
+import type { StorageLocation } from './storage/database.ts'
+import { systemPorts } from './system-ports.ts'
+import { Backfill } from './tables/backfill.ts'
+import { TableStore } from './tables/table-store.ts'
+
+export interface EngineOptions {
+  readonly storage: StorageLocation
+  /** Clock and ids; the system's own unless given. */
+  readonly ports?: Partial<Ports>
+  /** What ARNs name; 123456789012 in us-east-1 unless given. */
+  readonly account?: EngineAccount
+}
+
+/** What a request ends with: a complete JSON text, or DynamoDB's error. */
+export type Answer =
+  | { readonly body: string; readonly metered?: Metered | undefined; readonly error?: undefined }
+  | { readonly error: DynamoError; readonly body?: undefined; readonly metered?: Metered | undefined }
+
+export type EngineEvent = { readonly kind: 'tables-changed' }
+
+/** A running database. */
+export interface Engine {
+  /**
+   * Runs one request. `done` is called exactly once, when the answer may be given: what it says is durable by then.
+   * `input` is parsed JSON that the engine may keep and change.
+   */
+  submit(operation: OperationName, input: unknown, done: (answer: Answer) => void): void
+  /** The same as a promise, with the answer parsed. @throws DynamoError */
+  execute(operation: OperationName, input: object): Promise<Record<string, unknown>>
+  /** Tells of changes that other views of the store care about; returns the way to stop it. */
+  observe(listener: (event: EngineEvent) => void): () => void
+  /** Commits what is open and closes the store. Later requests fail. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a database.
+ *
+ * @throws StorageInUseError another process holds the directory
+ * @throws StorageUnusableError the directory holds no store of ours, or cannot be written
+ */
+export function createEngine(options: EngineOptions): Engine {
+  return new RunningEngine(options)
+}
+
+class RunningEngine implements Engine {
+  readonly #context: EngineContext
+  readonly #listeners = new Set<(event: EngineEvent) => void>()
+  #closed = false
+
+  constructor(options: EngineOptions) {
+    const store = new TableStore(options.storage)
+    const backfill = new Backfill(store, () => this.#tellTablesChanged())
+    this.#context = {
+      store,
+      backfill,
+      ports: { ...systemPorts(), ...options.ports },
+      account: options.account ?? LOCAL_ACCOUNT,
+      tablesChanged: () => {
+        store.whenSettled(failure => {
+          if (failure === undefined) this.#tellTablesChanged()
+        })
+      },
+    }
+    backfill.resume()
+  }
+
+  submit(operation: OperationName, input: unknown, done: (answer: Answer) => void): void {
+    const answer = this.#run(operation, input)
+    this.#context.store.whenSettled(failure =>
+      done(failure === undefined ? answer : { error: internalError(failure) }),
+    )
+  }
+
+  #run(operation: OperationName, input: unknown): Answer {
+    if (this.#closed) return { error: internalError(new Error('the engine is closed')) }
+    try {
+      checkShape(operation, input)
+      return OPERATIONS[operation](this.#context, input as never)
+    } catch (error) {
+      if (error instanceof DynamoError) return { error }
+      // Not a refusal but a fault, possibly between two rows of one write: nothing of the open group may stay.
+      const fault = error instanceof Error ? error : new Error(String(error))
+      this.#context.store.abandonGroup(fault)
+      return { error: internalError(fault) }
+    }
+  }
+
+  execute(operation: OperationName, input: object): Promise<Record<string, unknown>> {
+    // The engine may change what it is given; the caller's object stays as it is.
+    const own: unknown = JSON.parse(JSON.stringify(input))
+    return new Promise((resolve, reject) => {
+      this.submit(operation, own, answer => {
+        if (answer.error !== undefined) reject(answer.error)
+        else resolve(JSON.parse(answer.body) as Record<string, unknown>)
+      })
+    })
+  }
+
+  observe(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #tellTablesChanged(): void {
+    for (const listener of this.#listeners) listener({ kind: 'tables-changed' })
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#context.backfill.close()
+    this.#context.store.close()
+  }
+}
+
+/** A fault of ours or of the storage; the cause goes with it for the log, the caller sees what the service would say. */
+function internalError(cause: Error): DynamoError {
+  const error = new DynamoError('InternalServerError', `The request could not be processed: ${cause.message}`)
+  error.cause = cause
+  return error
+}

@@ -1,0 +1,107 @@
+import {
+  type AttributeMap,
+  BATCH_GET_MAX_BYTES,
+  BATCH_GET_MAX_KEYS,
+  type BatchGetItemInput,
+  type BoundProjection,
+  CapacityMeter,
+  checkKey,
+  type Item,
+  type KeysAndAttributes,
+  projectItem,
+  readAttributeMap,
+  readUnits,
+  validationError,
+} from '#dynamo'
+import type { EngineContext } from '../engine-context.ts'
+import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
+import type { TableState } from '../tables/table-state.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { bindReadProjection } from './support/read-projection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+
+interface TableRequest {
+  /** As the caller wrote it: a name or an ARN. */
+  readonly name: string
+  readonly asked: KeysAndAttributes
+  readonly keys: readonly AttributeMap[]
+  readonly projection: BoundProjection | undefined
+}
+
+function check(input: BatchGetItemInput): readonly TableRequest[] {
+  const requests = Object.entries(input.RequestItems).map(([name, asked]) => ({
+    name,
+    asked,
+    projection: bindReadProjection(asked),
+    keys: asked.Keys.map(key => readAttributeMap(key)),
+  }))
+  const total = requests.reduce((sum, request) => sum + request.keys.length, 0)
+  if (total > BATCH_GET_MAX_KEYS) throw validationError('Too many items requested for the BatchGetItem call')
+  return requests
+}
+
+interface ResolvedRequest extends TableRequest {
+  readonly table: TableState
+  readonly rowKeys: readonly RowKey[]
+}
+
+function resolve(engine: EngineContext, requests: readonly TableRequest[]): readonly ResolvedRequest[] {
+  const tables = requests.map(request => ({ ...request, table: resolveTable(engine, request.name) }))
+  return tables.map(request => {
+    const { definition } = request.table.facts
+    const seen = new Set<string>()
+    const rowKeys = request.keys.map(key => {
+      checkKey(definition, key)
+      const rowKey = tableRowKey(definition.key, key)
+      seen.add(rowKey.latin1Slice())
+      return rowKey
+    })
+    if (seen.size < rowKeys.length) throw validationError('Provided list of item keys contains duplicates')
+    return { ...request, rowKeys }
+  })
+}
+
+/** Up to 100 items by key; what does not fit into 16 MB is left for the caller to ask again. */
+export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
+  const requests = resolve(engine, check(input))
+  const responses: string[] = []
+  const unprocessed: Record<string, KeysAndAttributes> = {}
+  const meters: CapacityMeter[] = []
+  let bytes = 0
+  let returned = 0
+  for (const { name, asked, table, rowKeys, projection } of requests) {
+    const meter = new CapacityMeter(name)
+    meters.push(meter)
+    const consistent = asked.ConsistentRead === true
+    const texts: string[] = []
+    for (const [i, rowKey] of rowKeys.entries()) {
+      const row = table.rows.get(rowKey)
+      bytes += row?.[0] ?? 0
+      if (bytes > BATCH_GET_MAX_BYTES) {
+        unprocessed[name] = { ...asked, Keys: asked.Keys.slice(i) }
+        break
+      }
+      meter.addTable(readUnits(row?.[0] ?? 0, { consistent }))
+      if (row === undefined) continue
+      texts.push(
+        projection === undefined ? row[1] : JSON.stringify(projectItem(JSON.parse(row[1]) as Item, projection)),
+      )
+    }
+    returned += texts.length
+    responses.push(`${JSON.stringify(name)}:[${texts.join(',')}]`)
+  }
+  const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
+  return {
+    body: new AnswerText()
+      .text('Responses', `{${responses.join(',')}}`)
+      .value('UnprocessedKeys', unprocessed)
+      .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
+      .toString(),
+    metered: {
+      table: requests.length === 1 ? requests[0]?.table.facts.definition.name : undefined,
+      readUnits: meters.reduce((sum, meter) => sum + meter.total, 0),
+      returned,
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  type AttributeMap,
+  BATCH_WRITE_MAX_ITEMS,
+  type BatchWriteItemInput,
+  CapacityMeter,
+  checkIndexKeys,
+  checkItemKey,
+  checkKey,
+  ITEM_MAX_BYTES,
+  itemSize,
+  readAttributeMap,
+  validationError,
+  type WriteRequest,
+} from '#dynamo'
+import type { EngineContext } from '../engine-context.ts'
+import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
+import type { TableState } from '../tables/table-state.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { type After, commitWrite, readBefore } from './support/commit-write.ts'
+import { itemCollectionMetrics } from './support/item-collection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+
+/** One put (`after` present) or delete (`key` present). */
+interface Write {
+  readonly after: After | undefined
+  readonly key: AttributeMap
+}
+
+interface TableWrites {
+  readonly name: string
+  readonly writes: readonly Write[]
+}
+
+function readWrite({ PutRequest, DeleteRequest }: WriteRequest): Write {
+  if ((PutRequest === undefined) === (DeleteRequest === undefined)) {
+    throw validationError(
+      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+    )
+  }
+  if (PutRequest !== undefined) {
+    const item = readAttributeMap(PutRequest.Item)
+    const size = itemSize(item)
+    if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+    return { after: { item, size }, key: item }
+  }
+  return { after: undefined, key: readAttributeMap(DeleteRequest?.Key ?? {}) }
+}
+
+function check(input: BatchWriteItemInput): readonly TableWrites[] {
+  const tables = Object.entries(input.RequestItems).map(([name, writes]) => ({ name, writes: writes.map(readWrite) }))
+  const total = tables.reduce((sum, { writes }) => sum + writes.length, 0)
+  if (total > BATCH_WRITE_MAX_ITEMS) throw validationError('Too many items requested for the BatchWriteItem call')
+  return tables
+}
+
+interface ResolvedWrites extends TableWrites {
+  readonly table: TableState
+  readonly rowKeys: readonly RowKey[]
+}
+
+function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonly ResolvedWrites[] {
+  const resolved = tables.map(request => ({ ...request, table: resolveTable(engine, request.name) }))
+  return resolved.map(request => {
+    const { definition } = request.table.facts
+    const seen = new Set<string>()
+    const rowKeys = request.writes.map(({ after, key }) => {
+      if (after === undefined) checkKey(definition, key)
+      else {
+        checkItemKey(definition, after.item, 'batch')
+        checkIndexKeys(definition, after.item)
+      }
+      const rowKey = tableRowKey(definition.key, key)
+      seen.add(rowKey.latin1Slice())
+      return rowKey
+    })
+    if (seen.size < rowKeys.length) throw validationError('Provided list of item keys contains duplicates')
+    return { ...request, rowKeys }
+  })
+}
+
+/** Up to 25 puts and deletes, each by itself. A local engine processes all of them. */
+export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) => {
+  const tables = resolve(engine, check(input))
+  const meters: CapacityMeter[] = []
+  const collections: Record<string, object[]> = {}
+  for (const { name, table, writes, rowKeys } of tables) {
+    const meter = new CapacityMeter(name)
+    meters.push(meter)
+    for (const [i, rowKey] of rowKeys.entries()) {
+      const write = writes[i]
+      if (write === undefined) continue
+      commitWrite(engine, table, rowKey, readBefore(table, rowKey, true), write.after, meter)
+      const metrics = itemCollectionMetrics(table, write.key, input.ReturnItemCollectionMetrics)
+      if (metrics !== undefined) (collections[name] ??= []).push(metrics)
+    }
+  }
+  const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
+  return {
+    body: new AnswerText()
+      .text('UnprocessedItems', '{}')
+      .value('ItemCollectionMetrics', input.ReturnItemCollectionMetrics === 'SIZE' ? collections : undefined)
+      .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
+      .toString(),
+    metered: {
+      table: tables.length === 1 ? tables[0]?.table.facts.definition.name : undefined,
+      writeUnits: meters.reduce((sum, meter) => sum + meter.total, 0),
+    },
+  }
+}

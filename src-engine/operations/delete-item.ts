@@ -1,0 +1,49 @@
+import { CapacityMeter, checkKey, type DeleteItemInput, readAttributeMap } from '#dynamo'
+import { tableRowKey } from '../storage/key-encoding.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { commitWrite, readBefore } from './support/commit-write.ts'
+import { itemCollectionMetrics } from './support/item-collection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+import {
+  bindWriteExpressions,
+  checkParameters,
+  checkReturnsOldOnly,
+  conditionFailed,
+  conditionHolds,
+  enveloped,
+} from './support/write-request.ts'
+
+function check(input: DeleteItemInput) {
+  checkParameters(input, false)
+  const key = readAttributeMap(input.Key)
+  checkReturnsOldOnly(input.ReturnValues)
+  const { condition } = bindWriteExpressions(input)
+  return { key, condition }
+}
+
+/** Deletes an item by key; a missing item is no error. */
+export const deleteItem: Operation = (engine, input: DeleteItemInput) => {
+  const { key, condition } = enveloped(() => check(input))
+  const table = resolveTable(engine, input.TableName)
+  const { definition } = table.facts
+  checkKey(definition, key)
+
+  const rowKey = tableRowKey(definition.key, key)
+  const returnsOld = input.ReturnValues === 'ALL_OLD'
+  const before = readBefore(table, rowKey, condition === undefined && !returnsOld)
+  if (!conditionHolds(condition, before)) {
+    throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
+  }
+  const meter = new CapacityMeter(input.TableName)
+  commitWrite(engine, table, rowKey, before, undefined, meter)
+
+  return {
+    body: new AnswerText()
+      .text('Attributes', returnsOld ? before.text : undefined)
+      .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))
+      .value('ItemCollectionMetrics', itemCollectionMetrics(table, key, input.ReturnItemCollectionMetrics))
+      .toString(),
+    metered: { table: definition.name, writeUnits: meter.total },
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  CapacityMeter,
+  checkKey,
+  type GetItemInput,
+  type Item,
+  projectItem,
+  readAttributeMap,
+  readUnits,
+} from '#dynamo'
+import { tableRowKey } from '../storage/key-encoding.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { bindReadProjection } from './support/read-projection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+
+function check(input: GetItemInput) {
+  const projection = bindReadProjection(input)
+  return { key: readAttributeMap(input.Key), projection }
+}
+
+/** Reads one item by its whole primary key. */
+export const getItem: Operation = (engine, input: GetItemInput) => {
+  const { key, projection } = check(input)
+  const table = resolveTable(engine, input.TableName)
+  const { definition } = table.facts
+  checkKey(definition, key)
+
+  const row = table.rows.get(tableRowKey(definition.key, key))
+  const meter = new CapacityMeter(input.TableName)
+  meter.addTable(readUnits(row?.[0] ?? 0, { consistent: input.ConsistentRead === true }))
+  const text =
+    row === undefined || projection === undefined
+      ? row?.[1]
+      : JSON.stringify(projectItem(JSON.parse(row[1]) as Item, projection))
+  return {
+    body: new AnswerText()
+      .text('Item', text)
+      .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))
+      .toString(),
+    metered: { table: definition.name, readUnits: meter.total },
+  }
+}

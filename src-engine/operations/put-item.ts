@@ -1,0 +1,61 @@
+import {
+  CapacityMeter,
+  checkIndexKeys,
+  checkItemKey,
+  ITEM_MAX_BYTES,
+  itemSize,
+  type PutItemInput,
+  readAttributeMap,
+  validationError,
+} from '#dynamo'
+import { tableRowKey } from '../storage/key-encoding.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { commitWrite, readBefore } from './support/commit-write.ts'
+import { itemCollectionMetrics } from './support/item-collection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+import {
+  bindWriteExpressions,
+  checkParameters,
+  checkReturnsOldOnly,
+  conditionFailed,
+  conditionHolds,
+  enveloped,
+} from './support/write-request.ts'
+
+function check(input: PutItemInput) {
+  checkParameters(input, false)
+  const item = readAttributeMap(input.Item)
+  checkReturnsOldOnly(input.ReturnValues)
+  const size = itemSize(item)
+  if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  const { condition } = bindWriteExpressions(input)
+  return { after: { item, size }, condition }
+}
+
+/** Creates an item or replaces it whole. */
+export const putItem: Operation = (engine, input: PutItemInput) => {
+  const { after, condition } = enveloped(() => check(input))
+  const table = resolveTable(engine, input.TableName)
+  const { definition } = table.facts
+  checkItemKey(definition, after.item)
+  checkIndexKeys(definition, after.item)
+
+  const key = tableRowKey(definition.key, after.item)
+  const returnsOld = input.ReturnValues === 'ALL_OLD'
+  const before = readBefore(table, key, condition === undefined && !returnsOld)
+  if (!conditionHolds(condition, before)) {
+    throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
+  }
+  const meter = new CapacityMeter(input.TableName)
+  commitWrite(engine, table, key, before, after, meter)
+
+  return {
+    body: new AnswerText()
+      .text('Attributes', returnsOld ? before.text : undefined)
+      .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))
+      .value('ItemCollectionMetrics', itemCollectionMetrics(table, after.item, input.ReturnItemCollectionMetrics))
+      .toString(),
+    metered: { table: definition.name, writeUnits: meter.total },
+  }
+}

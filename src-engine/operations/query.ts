@@ -1,0 +1,65 @@
+import {
+  type BoundCondition,
+  CapacityMeter,
+  compileCondition,
+  conditionPaths,
+  type KeyDefinition,
+  keyParts,
+  keyRange,
+  type QueryInput,
+  validationError,
+} from '#dynamo'
+import { keyRangeRows } from '../storage/key-encoding.ts'
+import type { Operation } from './operation.ts'
+import { answerPage } from './support/answer-page.ts'
+import { checkReadRequest } from './support/read-request.ts'
+import { checkReadable, readSource } from './support/read-source.ts'
+import { resolveIndex, resolveTable } from './support/resolve-table.ts'
+import { checkStartInRange, checkStartKey, checkStartRow } from './support/start-key.ts'
+
+function check(input: QueryInput) {
+  const expressions = checkReadRequest(input)
+  const { keyCondition } = expressions
+  if (keyCondition === undefined) {
+    throw validationError(
+      'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
+    )
+  }
+  return { ...expressions, keyCondition }
+}
+
+/** A Query's filter may not name the key attributes of what it reads: the key condition is for those. */
+function checkFilterNamesNoKey(key: KeyDefinition, filter: BoundCondition | undefined, legacy: boolean): void {
+  if (filter === undefined) return
+  const names = keyParts(key).map(part => part.name)
+  const found = conditionPaths(filter).find(path => names.includes(path[0]))
+  if (found === undefined) return
+  throw validationError(
+    `${legacy ? 'QueryFilter' : 'Filter Expression'} can only contain non-primary key attributes: Primary key attribute: ${found[0]}`,
+  )
+}
+
+/** Items of one partition of a table or index, in the order of the sort key. */
+export const query: Operation = (engine, input: QueryInput) => {
+  const { keyCondition, filter, projection, startKey } = check(input)
+  const table = resolveTable(engine, input.TableName)
+  const index = resolveIndex(table, input.IndexName)
+  const source = readSource(table, index)
+  checkReadable(source, input.ConsistentRead === true)
+  const range = keyRange(keyCondition, source.key, index?.definition.name)
+  checkFilterNamesNoKey(source.key, filter, input.QueryFilter !== undefined)
+  const rows = keyRangeRows(range)
+  let after: ReturnType<typeof source.rowKeyOf> | undefined
+  if (startKey !== undefined) {
+    checkStartKey(source, startKey)
+    checkStartInRange(source, range, startKey)
+    after = source.rowKeyOf(startKey)
+    checkStartRow(rows, after)
+  }
+  return answerPage(
+    input,
+    { source, rows, forward: input.ScanIndexForward !== false, after },
+    { condition: filter, predicate: filter && compileCondition(filter), projection },
+    new CapacityMeter(input.TableName),
+  )
+}

@@ -1,0 +1,57 @@
+import { OPERATION_NAMES, type OperationName } from '#dynamo'
+import { batchGetItem } from './batch-get-item.ts'
+import { batchWriteItem } from './batch-write-item.ts'
+import { createTable } from './create-table.ts'
+import { deleteItem } from './delete-item.ts'
+import { deleteTable } from './delete-table.ts'
+import { describeContinuousBackups } from './describe-continuous-backups.ts'
+import { describeLimits } from './describe-limits.ts'
+import { describeTable } from './describe-table.ts'
+import { describeTimeToLive } from './describe-time-to-live.ts'
+import { getItem } from './get-item.ts'
+import { listTables } from './list-tables.ts'
+import { listTagsOfResource } from './list-tags-of-resource.ts'
+import { notThereYet } from './not-there-yet.ts'
+import type { Operation } from './operation.ts'
+import { putItem } from './put-item.ts'
+import { query } from './query.ts'
+import { scan } from './scan.ts'
+import { tagResource } from './tag-resource.ts'
+import { untagResource } from './untag-resource.ts'
+import { updateItem } from './update-item.ts'
+import { updateTable } from './update-table.ts'
+import { updateTimeToLive } from './update-time-to-live.ts'
+
+const SUPPORTED = {
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  CreateTable: createTable,
+  DeleteItem: deleteItem,
+  DeleteTable: deleteTable,
+  DescribeContinuousBackups: describeContinuousBackups,
+  DescribeLimits: describeLimits,
+  DescribeTable: describeTable,
+  DescribeTimeToLive: describeTimeToLive,
+  GetItem: getItem,
+  ListTables: listTables,
+  ListTagsOfResource: listTagsOfResource,
+  PutItem: putItem,
+  Query: query,
+  Scan: scan,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateItem: updateItem,
+  UpdateTable: updateTable,
+  UpdateTimeToLive: updateTimeToLive,
+} as const satisfies Partial<Record<OperationName, Operation>>
+
+/** The operations that this engine answers as the service does; docs/compatibility.md lists the same. */
+export const SUPPORTED_OPERATIONS = Object.keys(SUPPORTED) as readonly OperationName[]
+
+/** Every operation there is. The ones without a row above say that they are not there yet. */
+export const OPERATIONS = Object.fromEntries(
+  OPERATION_NAMES.map(name => [
+    name,
+    (SUPPORTED as Partial<Record<OperationName, Operation>>)[name] ?? notThereYet(name),
+  ]),
+) as Readonly<Record<OperationName, Operation>>

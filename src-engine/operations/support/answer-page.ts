@@ -1,0 +1,99 @@
+import {
+  type BoundCondition,
+  type BoundProjection,
+  type CapacityMeter,
+  type Item,
+  type Predicate,
+  projectItem,
+  type QueryInput,
+  readUnits,
+  type ScanInput,
+} from '#dynamo'
+import type { RowKey, RowRange } from '../../storage/key-encoding.ts'
+import type { Reply } from '../operation.ts'
+import { AnswerText } from './answer-text.ts'
+import { type PageContent, readPage } from './read-page.ts'
+import { baseItemFetcher, needsBaseItems, pageKeyAfter, type ReadSource } from './read-source.ts'
+
+/** The rows a Query or Scan walks. */
+export interface Walk {
+  readonly source: ReadSource
+  readonly rows: RowRange
+  readonly forward: boolean
+  readonly after: RowKey | undefined
+}
+
+/** What is done with the items. */
+export interface Treatment {
+  readonly condition: BoundCondition | undefined
+  readonly predicate: Predicate | undefined
+  readonly projection: BoundProjection | undefined
+}
+
+/** Reads a page and writes the answer of Query and Scan. */
+export function answerPage(
+  input: QueryInput | ScanInput,
+  walk: Walk,
+  treatment: Treatment,
+  meter: CapacityMeter,
+): Reply {
+  const { source } = walk
+  const consistent = input.ConsistentRead === true
+  const fetchBase = needsBaseItems(source, input.Select, treatment.projection, treatment.condition)
+    ? baseItemFetcher(source, meter, consistent)
+    : undefined
+  const page = readPage(
+    {
+      rows: source.rows,
+      range: walk.rows,
+      forward: walk.forward,
+      limit: input.Limit,
+      after: walk.after,
+      keyOf: source.rowKeyOf,
+    },
+    contentOf(treatment, fetchBase, input.Select === 'COUNT'),
+  )
+  const units = readUnits(page.bytes, { consistent })
+  const index = source.index?.definition
+  if (index === undefined) meter.addTable(units)
+  else meter.addIndex(index.name, index.kind, units)
+  return {
+    body: new AnswerText()
+      .text('Items', input.Select === 'COUNT' ? undefined : `[${page.texts.join(',')}]`)
+      .value('Count', page.count)
+      .value('ScannedCount', page.scanned)
+      .value('LastEvaluatedKey', page.last && pageKeyAfter(source, page.last))
+      .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))
+      .toString(),
+    metered: {
+      table: source.table.facts.definition.name,
+      index: index?.name,
+      readUnits: meter.total,
+      scanned: page.scanned,
+      returned: page.count,
+    },
+  }
+}
+
+function contentOf(
+  { predicate, projection }: Treatment,
+  fetchBase: ((entry: Item) => Item) | undefined,
+  countOnly: boolean,
+): PageContent {
+  if (fetchBase === undefined) {
+    return { filter: predicate, shape: projection && (item => projectItem(item, projection)), countOnly }
+  }
+  // The filter looks at the whole item, so that is fetched once and kept for the answer.
+  let whole: Item | undefined
+  return {
+    filter: entry => {
+      whole = fetchBase(entry)
+      return predicate === undefined || predicate(whole)
+    },
+    shape: entry => {
+      const item = whole ?? entry
+      return projection === undefined ? item : projectItem(item, projection)
+    },
+    countOnly,
+  }
+}

@@ -1,0 +1,90 @@
+import { type Item, PAGE_MAX_BYTES, type Predicate } from '#dynamo'
+import { justAfter, type RowKey, type RowRange } from '../../storage/key-encoding.ts'
+import type { Rows, StoredRow } from '../../storage/rows.ts'
+
+/** Which rows to walk and when to stop. */
+export interface PageRequest {
+  readonly rows: Rows
+  readonly range: RowRange
+  readonly forward: boolean
+  /** Items to evaluate at most. */
+  readonly limit: number | undefined
+  /** Row key of ExclusiveStartKey: the page begins behind it. */
+  readonly after: RowKey | undefined
+  /** The row key of a stored item: where to go on after it. */
+  readonly keyOf: (item: Item) => RowKey
+}
+
+/** What is done with each evaluated item. */
+export interface PageContent {
+  readonly filter: Predicate | undefined
+  /** The item as it is answered; undefined answers the stored text as it lies. */
+  readonly shape: ((item: Item) => Item) | undefined
+  /** Select COUNT: nothing is answered. */
+  readonly countOnly: boolean
+}
+
+export interface Page {
+  /** Wire JSON of the answered items, in order. */
+  readonly texts: readonly string[]
+  readonly count: number
+  readonly scanned: number
+  /** Sizes of the evaluated items, in bytes. */
+  readonly bytes: number
+  /** The last evaluated item, when the page ended before the range did. */
+  readonly last: Item | undefined
+}
+
+/** Rows fetched at once: few for the first chunk of an unlimited page, because most item collections are small. */
+const FIRST_CHUNK = 64
+const NEXT_CHUNK = 512
+
+/** The part of the range behind ExclusiveStartKey, in the direction of the walk. */
+function remaining({ range, after, forward }: PageRequest): RowRange {
+  if (after === undefined) return range
+  if (forward) {
+    const from = justAfter(after)
+    return { from: from.compare(range.from) > 0 ? from : range.from, to: range.to }
+  }
+  return { from: range.from, to: range.to === undefined || after.compare(range.to) < 0 ? after : range.to }
+}
+
+/**
+ * One page of a Query or Scan: ends with the range, with Limit, or when 1 MB has been evaluated (the item that crosses
+ * is still in). A stored item is parsed only when a filter or a projection has to look inside.
+ */
+export function readPage(request: PageRequest, content: PageContent): Page {
+  const texts: string[] = []
+  let count = 0
+  let scanned = 0
+  let bytes = 0
+  let row: StoredRow | undefined
+  let range = remaining(request)
+  const limit = request.limit ?? Number.POSITIVE_INFINITY
+  for (let chunk = FIRST_CHUNK; ; chunk = NEXT_CHUNK) {
+    const wanted = Math.min(chunk, limit - scanned)
+    const rows = request.rows.slice(range, request.forward, wanted)
+    for (row of rows) {
+      scanned++
+      bytes += row[0]
+      if (content.filter === undefined && content.shape === undefined) {
+        count++
+        if (!content.countOnly) texts.push(row[1])
+      } else {
+        const item = JSON.parse(row[1]) as Item
+        if (content.filter === undefined || content.filter(item)) {
+          count++
+          if (!content.countOnly) {
+            texts.push(content.shape === undefined ? row[1] : JSON.stringify(content.shape(item)))
+          }
+        }
+      }
+      if (scanned === limit || bytes >= PAGE_MAX_BYTES) {
+        return { texts, count, scanned, bytes, last: JSON.parse(row[1]) as Item }
+      }
+    }
+    if (rows.length < wanted || row === undefined) return { texts, count, scanned, bytes, last: undefined }
+    const after = request.keyOf(JSON.parse(row[1]) as Item)
+    range = remaining({ ...request, range, after })
+  }
+}

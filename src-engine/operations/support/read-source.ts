@@ -1,0 +1,115 @@
+import {
+  attributeOf,
+  type BoundCondition,
+  type BoundProjection,
+  type CapacityMeter,
+  conditionPaths,
+  type Item,
+  type KeyDefinition,
+  keyParts,
+  projectedAttributes,
+  readUnits,
+  type Select,
+  validationError,
+} from '#dynamo'
+import { indexRowKey, type RowKey, tableRowKey } from '../../storage/key-encoding.ts'
+import type { Rows } from '../../storage/rows.ts'
+import { type IndexState, indexFacts, type TableState } from '../../tables/table-state.ts'
+
+/** What a Query or Scan walks: a table or one of its indexes. */
+export interface ReadSource {
+  readonly table: TableState
+  readonly index: IndexState | undefined
+  readonly rows: Rows
+  readonly key: KeyDefinition
+  /** The row key, in what is walked, of an item that has all the key attributes. */
+  readonly rowKeyOf: (item: Item) => RowKey
+}
+
+export function readSource(table: TableState, index: IndexState | undefined): ReadSource {
+  const tableKey = table.facts.definition.key
+  if (index === undefined) {
+    return { table, index, rows: table.rows, key: tableKey, rowKeyOf: item => tableRowKey(tableKey, item) }
+  }
+  const key = index.definition.key
+  return {
+    table,
+    index,
+    rows: index.rows,
+    key,
+    rowKeyOf: item => indexRowKey(key, item, tableRowKey(tableKey, item)),
+  }
+}
+
+/** The key attributes that LastEvaluatedKey and ExclusiveStartKey consist of: the table's, then the index's. */
+export function pageKeyNames({ table, index }: ReadSource): readonly string[] {
+  const names = keyParts(table.facts.definition.key).map(part => part.name)
+  if (index !== undefined) {
+    for (const part of keyParts(index.definition.key)) if (!names.includes(part.name)) names.push(part.name)
+  }
+  return names
+}
+
+/** LastEvaluatedKey after this item. */
+export function pageKeyAfter(source: ReadSource, item: Item): Item {
+  const key: Record<string, NonNullable<ReturnType<typeof attributeOf>>> = {}
+  for (const name of pageKeyNames(source)) {
+    const value = attributeOf(item, name)
+    if (value !== undefined) key[name] = value
+  }
+  return key
+}
+
+/** An index can be read once it is filled; a global one only eventually consistent. */
+export function checkReadable({ index, table }: ReadSource, consistent: boolean): void {
+  if (index === undefined || index.definition.kind !== 'GSI') return
+  if (consistent) throw validationError('Consistent reads are not supported on global secondary indexes')
+  const facts = indexFacts(table.facts, index.definition.name)
+  if (facts.status === 'CREATING') {
+    throw validationError(`Cannot read from backfilling global secondary index: ${index.definition.name}`)
+  }
+}
+
+/**
+ * Whether answers need attributes that the index does not hold: then a local index's base items are fetched, and a
+ * global index refuses. Filters that need them count too.
+ */
+export function needsBaseItems(
+  { table, index }: ReadSource,
+  select: Select | undefined,
+  projection: BoundProjection | undefined,
+  filter: BoundCondition | undefined,
+): boolean {
+  if (index === undefined) return false
+  const { definition } = index
+  const projected = projectedAttributes(table.facts.definition, definition)
+  if (projected === 'ALL') return false
+  if (select === 'ALL_ATTRIBUTES') {
+    if (definition.kind === 'LSI') return true
+    throw validationError(
+      `One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index ${definition.name} because its projection type is not ALL`,
+    )
+  }
+  const asked = [...(projection?.paths ?? []), ...(filter === undefined ? [] : conditionPaths(filter))]
+  const missing = [...new Set(asked.map(path => path[0]).filter(name => !projected.has(name)))]
+  if (missing.length === 0) return false
+  if (definition.kind === 'LSI') return true
+  throw validationError(
+    `One or more parameter values were invalid: Global secondary index ${definition.name} does not project [${missing.join(', ')}]`,
+  )
+}
+
+/** Fetches base items for entries of a local index and meters each by itself, on the table's account. */
+export function baseItemFetcher(
+  source: ReadSource,
+  meter: CapacityMeter,
+  consistent: boolean,
+): (entry: Item) => Item {
+  const { table } = source
+  return entry => {
+    const row = table.rows.get(tableRowKey(table.facts.definition.key, entry))
+    if (row === undefined) return entry
+    meter.addTable(readUnits(row[0], { consistent }))
+    return JSON.parse(row[1]) as Item
+  }
+}

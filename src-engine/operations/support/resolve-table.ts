@@ -1,0 +1,52 @@
+import { DynamoError } from '#dynamo'
+import { type EngineContext, tableArn } from '../../engine-context.ts'
+import type { IndexState, TableState } from '../../tables/table-state.ts'
+
+const ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/
+
+/** The table's name where a caller may give its ARN instead (since 2024). */
+export function tableNameOf(nameOrArn: string): string {
+  if (!nameOrArn.startsWith('arn:')) return nameOrArn
+  return ARN.exec(nameOrArn)?.[1] ?? nameOrArn
+}
+
+/** The table of a data operation. */
+export function resolveTable(engine: EngineContext, nameOrArn: string): TableState {
+  const table = engine.store.tables.get(tableNameOf(nameOrArn))
+  if (table === undefined) throw new DynamoError('ResourceNotFoundException', 'Requested resource not found')
+  return table
+}
+
+/** The table of an operation on tables, whose message names it. */
+export function resolveNamedTable(engine: EngineContext, nameOrArn: string): TableState {
+  const name = tableNameOf(nameOrArn)
+  const table = engine.store.tables.get(name)
+  if (table === undefined) {
+    throw new DynamoError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`)
+  }
+  return table
+}
+
+/** The table of a tagging operation, which takes ARNs only. */
+export function resolveArn(engine: EngineContext, arn: string): TableState {
+  if (arn === '') throw new DynamoError('ValidationException', 'Invalid TableArn')
+  if (!arn.startsWith('arn:')) {
+    throw new DynamoError('ValidationException', `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)
+  }
+  const name = tableNameOf(arn)
+  const table = engine.store.tables.get(name)
+  if (table === undefined || tableArn(engine.account, name) !== arn) {
+    throw new DynamoError('ResourceNotFoundException', `Requested resource not found: ResourcArn: ${arn} not found`)
+  }
+  return table
+}
+
+/** The named index of a table; undefined when no index is named. */
+export function resolveIndex(table: TableState, name: string | undefined): IndexState | undefined {
+  if (name === undefined) return undefined
+  const index = table.indexes.find(candidate => candidate.definition.name === name)
+  if (index === undefined) {
+    throw new DynamoError('ValidationException', `The table does not have the specified index: ${name}`)
+  }
+  return index
+}

@@ -1,0 +1,120 @@
+import {
+  type AttributeMap,
+  Bindings,
+  type BoundCondition,
+  type BoundUpdate,
+  bindCondition,
+  bindUpdate,
+  type ConditionalOperator,
+  checkAttributesHaveExpression,
+  checkMixing,
+  DynamoError,
+  type ExpectedAttributeMap,
+  evaluateCondition,
+  type Item,
+  lowerExpected,
+  type ReturnValuesOnConditionCheckFailure,
+  readAttributeMap,
+  validationError,
+  withEnvelope,
+} from '#dynamo'
+import type { Before } from './commit-write.ts'
+
+/** What PutItem, UpdateItem and DeleteItem have in common. */
+export interface ConditionalWriteInput {
+  readonly Expected?: ExpectedAttributeMap | undefined
+  readonly ConditionalOperator?: ConditionalOperator | undefined
+  readonly ConditionExpression?: string | undefined
+  readonly UpdateExpression?: string | undefined
+  readonly AttributeUpdates?: object | undefined
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined
+  readonly ExpressionAttributeValues?: AttributeMap | undefined
+  readonly ReturnValuesOnConditionCheckFailure?: ReturnValuesOnConditionCheckFailure | undefined
+}
+
+/**
+ * Runs the checks that look at the request alone and puts the current layer's envelope around the faults that have it.
+ * Source: fact file validation-and-errors, "The envelope of the current layer".
+ */
+export function enveloped<T>(checks: () => T): T {
+  try {
+    return checks()
+  } catch (error) {
+    throw withEnvelope(error)
+  }
+}
+
+const given = (parameters: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(parameters).filter(name => parameters[name] !== undefined)
+
+/** Phase 3: expressions and what they replaced are not mixed, names and values have an expression. */
+export function checkParameters(input: ConditionalWriteInput, takesUpdate: boolean): void {
+  const { UpdateExpression, ConditionExpression } = input
+  if (
+    input.Expected !== undefined ||
+    input.AttributeUpdates !== undefined ||
+    input.ConditionalOperator !== undefined
+  ) {
+    checkMixing(
+      given({
+        AttributeUpdates: input.AttributeUpdates,
+        Expected: input.Expected,
+        ConditionalOperator: input.ConditionalOperator,
+      }),
+      given({ UpdateExpression, ConditionExpression }),
+    )
+  }
+  checkAttributesHaveExpression(
+    { names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues },
+    takesUpdate ? { UpdateExpression, ConditionExpression } : { ConditionExpression },
+  )
+}
+
+export interface WriteExpressions {
+  readonly update: BoundUpdate | undefined
+  readonly condition: BoundCondition | undefined
+}
+
+/** Phases 6 and 7: legacy conditions, then names, values, update and condition, then what is left unused. */
+export function bindWriteExpressions(input: ConditionalWriteInput): WriteExpressions {
+  const expected = input.Expected === undefined ? undefined : lowerExpected(input.Expected, input.ConditionalOperator)
+  if (input.UpdateExpression === undefined && input.ConditionExpression === undefined) {
+    return { update: undefined, condition: expected }
+  }
+  const values = input.ExpressionAttributeValues
+  const bindings = new Bindings({
+    names: input.ExpressionAttributeNames,
+    values: values === undefined ? undefined : readAttributeMap(values),
+  })
+  const update = input.UpdateExpression === undefined ? undefined : bindUpdate(input.UpdateExpression, bindings)
+  const condition =
+    input.ConditionExpression === undefined
+      ? undefined
+      : bindCondition(input.ConditionExpression, 'ConditionExpression', bindings)
+  bindings.finish()
+  return { update, condition }
+}
+
+/** PutItem and DeleteItem know two of the five ReturnValues. */
+export function checkReturnsOldOnly(returnValues: string | undefined): void {
+  if (returnValues === undefined || returnValues === 'NONE' || returnValues === 'ALL_OLD') return
+  throw validationError('ReturnValues can only be ALL_OLD or NONE')
+}
+
+/** The error of a false condition, with the stored item where the request asks for it. */
+export function conditionFailed(
+  before: Before,
+  returns: ReturnValuesOnConditionCheckFailure | undefined,
+): DynamoError {
+  const item: Item | undefined = returns === 'ALL_OLD' ? before.item() : undefined
+  return new DynamoError(
+    'ConditionalCheckFailedException',
+    'The conditional request failed',
+    item === undefined ? undefined : { Item: item },
+  )
+}
+
+/** Whether the write may go on. */
+export function conditionHolds(condition: BoundCondition | undefined, before: Before): boolean {
+  return condition === undefined || evaluateCondition(condition, before.item())
+}

@@ -1,0 +1,16 @@
+import { validationError } from '#dynamo'
+import type { Operation } from './operation.ts'
+import { resolveArn } from './support/resolve-table.ts'
+
+/** Removes tags from a table; keys it does not have are ignored. */
+export const untagResource: Operation = (
+  engine,
+  input: { readonly ResourceArn: string; readonly TagKeys: readonly string[] },
+) => {
+  const table = resolveArn(engine, input.ResourceArn)
+  if (input.TagKeys.length === 0) throw validationError('Atleast one Tag Key needs to be provided as Input.')
+  const tags = Object.fromEntries(Object.entries(table.facts.tags).filter(([key]) => !input.TagKeys.includes(key)))
+  engine.store.beginWrite()
+  engine.store.tables.change(table, { ...table.facts, tags })
+  return { body: '{}', metered: { table: table.facts.definition.name } }
+}

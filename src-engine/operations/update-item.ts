@@ -1,0 +1,107 @@
+import {
+  applyUpdate,
+  type BoundUpdate,
+  CapacityMeter,
+  checkKey,
+  checkUpdatedIndexKeys,
+  createsItem,
+  ITEM_MAX_BYTES,
+  type Item,
+  itemSize,
+  lowerAttributeUpdates,
+  projectUpdated,
+  readAttributeMap,
+  type UpdatedItem,
+  type UpdateItemInput,
+  validationError,
+} from '#dynamo'
+import { tableRowKey } from '../storage/key-encoding.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { type Before, commitWrite, meterRefusedWrite, readBefore } from './support/commit-write.ts'
+import { itemCollectionMetrics } from './support/item-collection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+import { checkUpdateTargets } from './support/update-targets.ts'
+import {
+  bindWriteExpressions,
+  checkParameters,
+  conditionFailed,
+  conditionHolds,
+  enveloped,
+} from './support/write-request.ts'
+
+/** An update without clauses makes sure that the item exists. */
+const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
+
+function check(input: UpdateItemInput) {
+  checkParameters(input, true)
+  const key = readAttributeMap(input.Key)
+  const legacy = input.AttributeUpdates === undefined ? undefined : lowerAttributeUpdates(input.AttributeUpdates)
+  const { update, condition } = bindWriteExpressions(input)
+  return { key, update: update ?? legacy ?? NO_CLAUSES, condition }
+}
+
+/** The item after the update, or undefined when there is nothing to write. */
+function decide(
+  update: BoundUpdate,
+  before: Before,
+  key: Item,
+): (UpdatedItem & { readonly size: number }) | undefined {
+  const old = before.item()
+  if (old === undefined && update.actions.length > 0 && !createsItem(update)) return undefined
+  const updated = applyUpdate(update, old, key)
+  const size = itemSize(updated.item)
+  if (size > ITEM_MAX_BYTES) throw validationError('Item size to update has exceeded the maximum allowed size')
+  return { ...updated, size }
+}
+
+function returned(input: UpdateItemInput, before: Before, after: UpdatedItem): string | undefined {
+  const part = (item: Item | undefined): string | undefined => {
+    const touched = projectUpdated(item, after.updatedPaths)
+    return touched === undefined ? undefined : JSON.stringify(touched)
+  }
+  switch (input.ReturnValues) {
+    case 'ALL_OLD':
+      return before.text
+    case 'ALL_NEW':
+      return JSON.stringify(after.item)
+    case 'UPDATED_OLD':
+      return part(before.item())
+    case 'UPDATED_NEW':
+      return part(after.item)
+    case 'NONE':
+    case undefined:
+      return undefined
+  }
+}
+
+/** Changes attributes of one item, or creates it. */
+export const updateItem: Operation = (engine, input: UpdateItemInput) => {
+  const { key, update, condition } = enveloped(() => check(input))
+  const table = resolveTable(engine, input.TableName)
+  const { definition } = table.facts
+  checkKey(definition, key)
+  checkUpdateTargets(definition, update)
+
+  const rowKey = tableRowKey(definition.key, key)
+  const before = readBefore(table, rowKey, false)
+  if (!conditionHolds(condition, before)) {
+    throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
+  }
+  const meter = new CapacityMeter(input.TableName)
+  const after = decide(update, before, key)
+  if (after === undefined) meterRefusedWrite(before, meter)
+  else {
+    checkUpdatedIndexKeys(definition, after.item, before.item())
+    commitWrite(engine, table, rowKey, before, after, meter)
+  }
+
+  return {
+    body: new AnswerText()
+      .text('Attributes', after === undefined ? undefined : returned(input, before, after))
+      .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))
+      .value('ItemCollectionMetrics', itemCollectionMetrics(table, key, input.ReturnItemCollectionMetrics))
+      .toString(),
+    metered: { table: definition.name, writeUnits: meter.total },
+  }
+}

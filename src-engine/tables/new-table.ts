@@ -1,0 +1,69 @@
+import type { CreateTableInput, GlobalSecondaryIndexInput, TableDefinition } from '#dynamo'
+import type { IndexFacts, StreamFacts, TableFacts, ThroughputFacts } from './table-state.ts'
+
+/** Throughput as DescribeTable shows it for an on-demand table. */
+export const NO_THROUGHPUT: ThroughputFacts = { read: 0, write: 0, decreasesToday: 0 }
+
+/** Provisioned numbers of a request; on demand there are none. */
+export function throughputOf(
+  input: { readonly ReadCapacityUnits: number; readonly WriteCapacityUnits: number } | undefined,
+): ThroughputFacts {
+  if (input === undefined) return NO_THROUGHPUT
+  return { read: input.ReadCapacityUnits, write: input.WriteCapacityUnits, decreasesToday: 0 }
+}
+
+/** A new stream's label is the time of its making, which also ends its ARN. */
+export function newStream(
+  specification: CreateTableInput['StreamSpecification'],
+  now: number,
+): StreamFacts | undefined {
+  if (specification?.StreamEnabled !== true) return undefined
+  return {
+    view: specification.StreamViewType ?? 'NEW_AND_OLD_IMAGES',
+    label: new Date(now).toISOString().replace('Z', ''),
+  }
+}
+
+/** The facts of an index that is made now. `status` tells whether it still has to be filled. */
+export function newIndex(input: GlobalSecondaryIndexInput | undefined, number: number, filling: boolean): IndexFacts {
+  return {
+    number,
+    status: filling ? 'CREATING' : 'ACTIVE',
+    ...(filling ? { backfilling: true } : {}),
+    throughput: throughputOf(input?.ProvisionedThroughput),
+    ...(input?.OnDemandThroughput === undefined ? {} : { onDemand: input.OnDemandThroughput }),
+    ...(input?.WarmThroughput === undefined ? {} : { warm: input.WarmThroughput }),
+  }
+}
+
+/** The facts of a table made by a checked CreateTable request. */
+export function newTableFacts(
+  input: CreateTableInput,
+  definition: TableDefinition,
+  made: { readonly tableId: string; readonly now: number },
+): TableFacts {
+  const global = new Map((input.GlobalSecondaryIndexes ?? []).map(index => [index.IndexName, index]))
+  const stream = newStream(input.StreamSpecification, made.now)
+  const billing = input.BillingMode ?? 'PROVISIONED'
+  return {
+    definition,
+    attributeDefinitions: input.AttributeDefinitions ?? [],
+    tableId: made.tableId,
+    createdAt: made.now,
+    status: 'ACTIVE',
+    billing,
+    ...(billing === 'PAY_PER_REQUEST' ? { onDemandSince: made.now } : {}),
+    throughput: throughputOf(input.ProvisionedThroughput),
+    ...(input.OnDemandThroughput === undefined ? {} : { onDemand: input.OnDemandThroughput }),
+    ...(input.WarmThroughput === undefined ? {} : { warm: input.WarmThroughput }),
+    ...(stream === undefined ? {} : { stream }),
+    ...(input.SSESpecification === undefined ? {} : { encryption: input.SSESpecification }),
+    ...(input.TableClass === undefined ? {} : { tableClass: { name: input.TableClass } }),
+    deletionProtection: input.DeletionProtectionEnabled === true,
+    tags: Object.fromEntries((input.Tags ?? []).map(tag => [tag.Key, tag.Value])),
+    indexes: Object.fromEntries(
+      definition.indexes.map((index, number) => [index.name, newIndex(global.get(index.name), number, false)]),
+    ),
+    nextIndexNumber: definition.indexes.length,
+  }
+}

@@ -1,0 +1,87 @@
+import { CatalogStore } from '../storage/catalog-store.ts'
+import type { SqliteDatabase } from '../storage/database.ts'
+import type { Rows } from '../storage/rows.ts'
+import { type IndexState, indexFacts, type TableFacts, type TableState } from './table-state.ts'
+
+const tableRows = (id: number): string => `table_${id}`
+const indexRows = (id: number, index: number): string => `table_${id}_index_${index}`
+
+/**
+ * The tables of the store, held open. Changes run inside the transaction that the caller has begun; when that one is
+ * rolled back, `reload` goes back to what the store says.
+ */
+export class TableCatalog {
+  readonly #store: CatalogStore
+  #tables = new Map<string, TableState>()
+
+  constructor(db: SqliteDatabase) {
+    this.#store = new CatalogStore(db)
+    this.reload()
+  }
+
+  get(name: string): TableState | undefined {
+    return this.#tables.get(name)
+  }
+
+  /** All tables, in no particular order. */
+  all(): Iterable<TableState> {
+    return this.#tables.values()
+  }
+
+  create(facts: TableFacts): TableState {
+    const id = this.#store.insert(facts.definition.name, JSON.stringify(facts))
+    const indexes = facts.definition.indexes.map(definition => ({
+      definition,
+      rows: this.#store.createRows(indexRows(id, indexFacts(facts, definition.name).number)),
+    }))
+    const state = { id, facts, rows: this.#store.createRows(tableRows(id)), indexes }
+    this.#tables.set(facts.definition.name, state)
+    return state
+  }
+
+  /** Replaces the facts of a table; indexes that the new facts have and the old had not get empty rows, and vice versa. */
+  change(table: TableState, facts: TableFacts): TableState {
+    this.#store.update(table.id, JSON.stringify(facts))
+    const open = new Map(table.indexes.map(index => [index.rows.name, index]))
+    const indexes = facts.definition.indexes.map((definition): IndexState => {
+      const name = indexRows(table.id, indexFacts(facts, definition.name).number)
+      const kept = open.get(name)
+      open.delete(name)
+      return { definition, rows: kept?.rows ?? this.#store.createRows(name) }
+    })
+    for (const gone of open.values()) this.#store.dropRows(gone.rows)
+    const state = { ...table, facts, indexes }
+    this.#tables.set(facts.definition.name, state)
+    return state
+  }
+
+  drop(table: TableState): void {
+    this.#store.delete(table.id)
+    for (const rows of rowsOf(table)) this.#store.dropRows(rows)
+    this.#tables.delete(table.facts.definition.name)
+  }
+
+  /** Writes the counts that changed; part of every commit. */
+  saveCounts(): void {
+    this.#store.saveCounts()
+  }
+
+  /** Forgets what is held open and reads the store again. */
+  reload(): void {
+    this.#store.forgetCounts()
+    this.#tables = new Map()
+    for (const row of this.#store.all()) {
+      const facts = JSON.parse(row.facts) as TableFacts
+      const indexes = facts.definition.indexes.map(definition => ({
+        definition,
+        rows: this.#store.openRows(indexRows(row.id, indexFacts(facts, definition.name).number)),
+      }))
+      const state = { id: row.id, facts, rows: this.#store.openRows(tableRows(row.id)), indexes }
+      this.#tables.set(facts.definition.name, state)
+    }
+  }
+}
+
+function rowsOf(table: TableState): readonly Rows[] {
+  return [table.rows, ...table.indexes.map(index => index.rows)]
+}

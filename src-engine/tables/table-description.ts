@@ -1,0 +1,138 @@
+import type { KeyDefinition, KeySchemaElement, Projection } from '#dynamo'
+import { type EngineAccount, tableArn } from '../engine-context.ts'
+import { type IndexFacts, type IndexState, indexFacts, type TableState, type ThroughputFacts } from './table-state.ts'
+
+/** Times are epoch seconds with a fraction on the wire. */
+const seconds = (ms: number): number => ms / 1000
+
+function keySchema(key: KeyDefinition): KeySchemaElement[] {
+  return [
+    ...key.partition.map(part => ({ AttributeName: part.name, KeyType: 'HASH' as const })),
+    ...key.sort.map(part => ({ AttributeName: part.name, KeyType: 'RANGE' as const })),
+  ]
+}
+
+function projection(of: Projection): object {
+  return of.type === 'INCLUDE'
+    ? { ProjectionType: 'INCLUDE', NonKeyAttributes: of.attributes }
+    : { ProjectionType: of.type }
+}
+
+function throughput(facts: ThroughputFacts): object {
+  return {
+    ...(facts.increasedAt === undefined ? {} : { LastIncreaseDateTime: seconds(facts.increasedAt) }),
+    ...(facts.decreasedAt === undefined ? {} : { LastDecreaseDateTime: seconds(facts.decreasedAt) }),
+    NumberOfDecreasesToday: facts.decreasesToday,
+    ReadCapacityUnits: facts.read,
+    WriteCapacityUnits: facts.write,
+  }
+}
+
+/** What a table or index can serve at once: 12,000 reads and 4,000 writes on demand, else what is provisioned. */
+function warmThroughput(facts: Pick<IndexFacts, 'warm' | 'throughput'>, onDemand: boolean): object {
+  return {
+    ReadUnitsPerSecond: facts.warm?.ReadUnitsPerSecond ?? (onDemand ? 12_000 : facts.throughput.read),
+    WriteUnitsPerSecond: facts.warm?.WriteUnitsPerSecond ?? (onDemand ? 4_000 : facts.throughput.write),
+    Status: 'ACTIVE',
+  }
+}
+
+function describeIndex(account: EngineAccount, table: TableState, index: IndexState): object {
+  const { definition, rows } = index
+  const facts = indexFacts(table.facts, definition.name)
+  const onDemand = table.facts.billing === 'PAY_PER_REQUEST'
+  const about = {
+    IndexName: definition.name,
+    KeySchema: keySchema(definition.key),
+    Projection: projection(definition.projection),
+  }
+  const counts = {
+    IndexSizeBytes: rows.sizeBytes,
+    ItemCount: rows.itemCount,
+    IndexArn: `${tableArn(account, table.facts.definition.name)}/index/${definition.name}`,
+  }
+  if (definition.kind === 'LSI') return { ...about, ...counts }
+  return {
+    ...about,
+    IndexStatus: facts.status,
+    ...(facts.backfilling === undefined ? {} : { Backfilling: facts.backfilling }),
+    ProvisionedThroughput: throughput(facts.throughput),
+    ...counts,
+    ...(facts.onDemand === undefined ? {} : { OnDemandThroughput: facts.onDemand }),
+    WarmThroughput: warmThroughput(facts, onDemand),
+  }
+}
+
+/** `Indexes` members are left out when the table has none of the kind. */
+function describeIndexes(account: EngineAccount, table: TableState): object {
+  const of = (kind: 'GSI' | 'LSI'): object[] =>
+    table.indexes.filter(index => index.definition.kind === kind).map(index => describeIndex(account, table, index))
+  const global = of('GSI')
+  const local = of('LSI')
+  return {
+    ...(local.length === 0 ? {} : { LocalSecondaryIndexes: local }),
+    ...(global.length === 0 ? {} : { GlobalSecondaryIndexes: global }),
+  }
+}
+
+/** A TableDescription as DescribeTable answers it; counts are exact at every moment. Source: API reference. */
+export function describeTable(account: EngineAccount, table: TableState, status?: string): Record<string, unknown> {
+  const { facts } = table
+  const { definition } = facts
+  const arn = tableArn(account, definition.name)
+  const onDemand = facts.billing === 'PAY_PER_REQUEST'
+  return {
+    AttributeDefinitions: facts.attributeDefinitions,
+    TableName: definition.name,
+    KeySchema: keySchema(definition.key),
+    TableStatus: status ?? facts.status,
+    CreationDateTime: seconds(facts.createdAt),
+    ProvisionedThroughput: throughput(facts.throughput),
+    TableSizeBytes: table.rows.sizeBytes,
+    ItemCount: table.rows.itemCount,
+    TableArn: arn,
+    TableId: facts.tableId,
+    ...(onDemand || facts.onDemandSince !== undefined
+      ? {
+          BillingModeSummary: {
+            BillingMode: facts.billing,
+            ...(facts.onDemandSince === undefined
+              ? {}
+              : { LastUpdateToPayPerRequestDateTime: seconds(facts.onDemandSince) }),
+          },
+        }
+      : {}),
+    ...describeIndexes(account, table),
+    ...(facts.stream === undefined
+      ? {}
+      : {
+          StreamSpecification: { StreamEnabled: true, StreamViewType: facts.stream.view },
+          LatestStreamLabel: facts.stream.label,
+          LatestStreamArn: `${arn}/stream/${facts.stream.label}`,
+        }),
+    ...(facts.encryption?.Enabled === true
+      ? {
+          SSEDescription: {
+            Status: 'ENABLED',
+            SSEType: 'KMS',
+            KMSMasterKeyArn:
+              facts.encryption.KMSMasterKeyId ??
+              `arn:aws:kms:${account.region}:${account.accountId}:alias/aws/dynamodb`,
+          },
+        }
+      : {}),
+    ...(facts.tableClass === undefined
+      ? {}
+      : {
+          TableClassSummary: {
+            TableClass: facts.tableClass.name,
+            ...(facts.tableClass.changedAt === undefined
+              ? {}
+              : { LastUpdateDateTime: seconds(facts.tableClass.changedAt) }),
+          },
+        }),
+    DeletionProtectionEnabled: facts.deletionProtection,
+    ...(facts.onDemand === undefined ? {} : { OnDemandThroughput: facts.onDemand }),
+    WarmThroughput: warmThroughput(facts, onDemand),
+  }
+}

@@ -1,0 +1,85 @@
+import type {
+  AttributeDefinitionInput,
+  BillingMode,
+  IndexDefinition,
+  OnDemandThroughputInput,
+  SSESpecificationInput,
+  StreamViewType,
+  TableClass,
+  TableDefinition,
+  Throughput,
+  WarmThroughputInput,
+} from '#dynamo'
+import type { Rows } from '../storage/rows.ts'
+
+/** Provisioned throughput with what DescribeTable tells of its past; times in ms. */
+export interface ThroughputFacts extends Throughput {
+  readonly increasedAt?: number
+  readonly decreasedAt?: number
+  readonly decreasesToday: number
+}
+
+/** What an index has beside its definition. */
+export interface IndexFacts {
+  /** Number of the index within the table, for the name of its rows. Never used twice. */
+  readonly number: number
+  readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING'
+  /** Present while an index that was added to an existing table is filled. */
+  readonly backfilling?: boolean
+  readonly throughput: ThroughputFacts
+  readonly onDemand?: OnDemandThroughputInput
+  readonly warm?: WarmThroughputInput
+}
+
+/** An enabled stream; the label is the time of its making and ends its ARN. */
+export interface StreamFacts {
+  readonly view: StreamViewType
+  readonly label: string
+}
+
+/** Everything the store knows about a table but its items; one JSON value in the catalogue. Times in ms. */
+export interface TableFacts {
+  readonly definition: TableDefinition
+  /** As the caller declared them, in that order. */
+  readonly attributeDefinitions: readonly AttributeDefinitionInput[]
+  readonly tableId: string
+  readonly createdAt: number
+  readonly status: 'ACTIVE' | 'UPDATING'
+  readonly billing: BillingMode
+  /** Since when the table is on demand, if it ever was. */
+  readonly onDemandSince?: number
+  readonly throughput: ThroughputFacts
+  readonly onDemand?: OnDemandThroughputInput
+  readonly warm?: WarmThroughputInput
+  readonly stream?: StreamFacts
+  readonly encryption?: SSESpecificationInput
+  readonly tableClass?: { readonly name: TableClass; readonly changedAt?: number }
+  readonly deletionProtection: boolean
+  readonly timeToLive?: { readonly attribute: string }
+  readonly tags: Readonly<Record<string, string>>
+  /** By index name. */
+  readonly indexes: Readonly<Record<string, IndexFacts>>
+  /** The number the next index gets. */
+  readonly nextIndexNumber: number
+}
+
+/** An open index: its definition and its rows. */
+export interface IndexState {
+  readonly definition: IndexDefinition
+  readonly rows: Rows
+}
+
+/** An open table. `facts` is replaced whole by every change (table-catalog.ts), never edited. */
+export interface TableState {
+  readonly id: number
+  readonly facts: TableFacts
+  readonly rows: Rows
+  readonly indexes: readonly IndexState[]
+}
+
+/** The state of an index, which exists when its definition does. */
+export function indexFacts(facts: TableFacts, name: string): IndexFacts {
+  const found = Object.hasOwn(facts.indexes, name) ? facts.indexes[name] : undefined
+  if (found === undefined) throw new Error(`Index ${name} has no facts`)
+  return found
+}

@@ -1,0 +1,47 @@
+import { openDatabase, type SqliteDatabase, type StorageLocation } from '../storage/database.ts'
+import { GroupCommit, type Settled } from '../storage/group-commit.ts'
+import { TableCatalog } from './table-catalog.ts'
+
+/**
+ * The open store: its tables and the one writer. Everything an operation does to data goes through here; nothing else
+ * holds the SQLite connection.
+ */
+export class TableStore {
+  readonly tables: TableCatalog
+  readonly #db: SqliteDatabase
+  readonly #commit: GroupCommit
+
+  constructor(location: StorageLocation) {
+    this.#db = openDatabase(location)
+    this.tables = new TableCatalog(this.#db)
+    this.#commit = new GroupCommit(this.#db, {
+      beforeCommit: () => this.tables.saveCounts(),
+      onRollback: () => this.tables.reload(),
+    })
+  }
+
+  /** The writes to come belong to the group that is committed at the end of this turn. */
+  beginWrite(): void {
+    this.#commit.begin()
+  }
+
+  /** Calls back when everything done so far is durable: at once if nothing is pending. */
+  whenSettled(settled: Settled): void {
+    this.#commit.whenSettled(settled)
+  }
+
+  /** A write of this group failed half-way: nothing of the group happens. */
+  abandonGroup(reason: Error): void {
+    this.#commit.rollback(reason)
+  }
+
+  commitNow(): void {
+    this.#commit.commitNow()
+  }
+
+  close(): void {
+    if (!this.#db.open) return
+    this.#commit.commitNow()
+    this.#db.close()
+  }
+}
