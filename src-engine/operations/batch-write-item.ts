@@ -92,7 +92,8 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
       if (write === undefined) continue
       commitWrite(engine, table, rowKey, readBefore(table, rowKey, true), write.after, meter)
       const metrics = itemCollectionMetrics(table, write.key, input.ReturnItemCollectionMetrics)
-      if (metrics !== undefined) (collections[name] ??= []).push(metrics)
+      if (metrics === undefined) continue
+      collections[name] = [...(collections[name] ?? []), metrics]
     }
   }
   const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))

@@ -67,7 +67,10 @@ function escapeZeros(start: number): void {
  */
 function putNumber(text: string): void {
   const { negative, digits, exponent } = decimalParts(text)
-  if (digits === '') return putByte(1)
+  if (digits === '') {
+    putByte(1)
+    return
+  }
   reserve(5 + digits.length)
   scratch[length++] = negative ? 0 : 2
   const flip = negative ? 0xff : 0
@@ -133,7 +136,7 @@ function taken(): RowKey {
   return key
 }
 
-function valueOf(map: AttributeMap, part: KeyPart): AttributeValue {
+function keyValue(map: AttributeMap, part: KeyPart): AttributeValue {
   const value = attributeOf(map, part.name)
   if (value === undefined) throw new TypeError(`Key attribute ${part.name} is missing`)
   return value
@@ -142,18 +145,18 @@ function valueOf(map: AttributeMap, part: KeyPart): AttributeValue {
 /** The row key of an item of a table. The item's key attributes have been checked. */
 export function tableRowKey(key: KeyDefinition, item: AttributeMap): RowKey {
   length = HASH_BYTES
-  for (const part of key.partition) putPartitionValue(valueOf(item, part))
+  for (const part of key.partition) putPartitionValue(keyValue(item, part))
   scratch.writeUInt32BE(hashBytes(HASH_BYTES, length), 0)
-  for (const part of key.sort) putSortValue(valueOf(item, part))
+  for (const part of key.sort) putSortValue(keyValue(item, part))
   return taken()
 }
 
 /** The row key of an item's entry in an index: the index key, then the base item's own row key. */
 export function indexRowKey(key: KeyDefinition, item: AttributeMap, base: RowKey): RowKey {
   length = HASH_BYTES
-  for (const part of key.partition) putPartitionValue(valueOf(item, part))
+  for (const part of key.partition) putPartitionValue(keyValue(item, part))
   scratch.writeUInt32BE(hashBytes(HASH_BYTES, length), 0)
-  for (const part of key.sort) putSortValue(valueOf(item, part))
+  for (const part of key.sort) putSortValue(keyValue(item, part))
   reserve(base.length)
   base.copy(scratch, length)
   length += base.length
