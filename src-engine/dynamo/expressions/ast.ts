@@ -81,6 +81,9 @@ export interface ConditionExpression {
 export interface UpdateExpression {
   /** In the order written; the same kind twice is legal here and refused by check.ts. */
   readonly sections: readonly UpdateSection[]
+  /** Every placeholder in the order written, repeats included: undefined ones are reported before anything else. */
+  readonly names: readonly string[]
+  readonly values: readonly string[]
   readonly redundantParentheses: boolean
 }
 

@@ -1,15 +1,39 @@
+import { bindConditionTree } from './bind-condition.ts'
+import { asKeyCondition } from './bind-key-condition.ts'
+import { bindPath } from './bind-path.ts'
+import { bindUpdateTree } from './bind-update.ts'
 import type { Bindings } from './bindings.ts'
 import type { BoundCondition, BoundKeyCondition, BoundProjection, BoundUpdate } from './bound-tree.ts'
+import { checkPathsApart } from './check-paths.ts'
 import type { ConditionKind } from './expression-kind.ts'
+import { parsedCondition, parsedProjection, parsedUpdate } from './parse-cache.ts'
 
-/** Parses (or finds the parsed form of), binds and checks a condition or filter. @throws RequestFault */
-export declare function bindCondition(text: string, kind: ConditionKind, bindings: Bindings): BoundCondition
+/*
+ * From an expression's text to what the evaluators run: parse (or find the parsed form of) the text, put names and
+ * values in, check. One call for each expression parameter, in the order update, condition, key condition, filter,
+ * projection, with the same `Bindings`; then `bindings.finish()`.
+ */
 
-/** The same for an update expression. @throws RequestFault */
-export declare function bindUpdate(text: string, bindings: Bindings): BoundUpdate
+/** A condition or filter. @throws RequestFault */
+export function bindCondition(text: string, kind: ConditionKind, bindings: Bindings): BoundCondition {
+  return bindConditionTree(parsedCondition(kind, text).condition, kind, bindings)
+}
 
-/** The same for a projection expression. @throws RequestFault */
-export declare function bindProjection(text: string, bindings: Bindings): BoundProjection
+/** An update expression. @throws RequestFault */
+export function bindUpdate(text: string, bindings: Bindings): BoundUpdate {
+  return bindUpdateTree(parsedUpdate('UpdateExpression', text), bindings)
+}
 
-/** The same for a key condition; the schema is looked at later (key-range.ts). @throws RequestFault, DynamoError */
-export declare function bindKeyCondition(text: string, bindings: Bindings): BoundKeyCondition
+/** A projection expression. @throws RequestFault */
+export function bindProjection(text: string, bindings: Bindings): BoundProjection {
+  const kind = 'ProjectionExpression'
+  const paths = parsedProjection(kind, text).paths.map(path => bindPath(path, kind, bindings))
+  checkPathsApart(kind, paths)
+  return { paths }
+}
+
+/** A key condition; the schema is looked at later (key-range.ts). @throws RequestFault, DynamoError */
+export function bindKeyCondition(text: string, bindings: Bindings): BoundKeyCondition {
+  const kind = 'KeyConditionExpression'
+  return asKeyCondition(bindConditionTree(parsedCondition(kind, text).condition, kind, bindings))
+}

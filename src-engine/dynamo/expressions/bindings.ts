@@ -66,7 +66,9 @@ export class Bindings {
   #refuseUnused(map: object, parameter: string): void {
     let unused: string[] | undefined
     for (const key in map) {
-      if (!this.#used.has(key)) (unused ??= []).push(key)
+      if (this.#used.has(key)) continue
+      if (unused === undefined) unused = [key]
+      else unused.push(key)
     }
     if (unused !== undefined) {
       throw new RequestFault(`Value provided in ${parameter} unused in expressions: keys: {${unused.join(', ')}}`)

@@ -13,7 +13,8 @@ export type BoundOperand =
   | { readonly kind: 'size'; readonly operand: BoundOperand }
 
 export type BoundCondition =
-  | { readonly kind: 'and' | 'or'; readonly conditions: readonly BoundCondition[] }
+  | { readonly kind: 'and'; readonly conditions: readonly BoundCondition[] }
+  | { readonly kind: 'or'; readonly conditions: readonly BoundCondition[] }
   | { readonly kind: 'not'; readonly condition: BoundCondition }
   | {
       readonly kind: 'comparison'
