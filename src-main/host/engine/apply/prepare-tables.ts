@@ -1,0 +1,71 @@
+import { hostError } from '../../host-error.ts'
+import type { Clock, EngineHandle } from '../../ports.ts'
+import { describeTable } from '../list-tables.ts'
+import { type TableShape, tableDifferences } from './table-differences.ts'
+
+/** CreateTable's input. */
+export type TableInput = TableShape & { readonly TableName: string }
+
+/** What has to be done before a table can take the model's items. */
+export interface TablePlan {
+  readonly input: TableInput
+  readonly action: 'created' | 'kept' | 'replaced'
+}
+
+const POLL_MS = 20
+/** A table of the local engine is there in a moment; this long means that something is wrong. */
+const ACTIVE_WITHIN_MS = 60_000
+
+/** Looks at every table before anything is changed. TABLE_DIFFERS unless all fit or `replace`. */
+export async function planTables(
+  engine: EngineHandle,
+  inputs: readonly TableInput[],
+  replace: boolean,
+): Promise<TablePlan[]> {
+  const plans: TablePlan[] = []
+  const differing: { name: string; differences: string[] }[] = []
+  for (const input of inputs) {
+    const existing = await describeTable(engine, input.TableName)
+    const differences = existing ? tableDifferences(existing as TableShape, input) : []
+    if (differences.length > 0) differing.push({ name: input.TableName, differences })
+    plans.push({ input, action: !existing ? 'created' : differences.length > 0 ? 'replaced' : 'kept' })
+  }
+  if (differing.length > 0 && !replace) {
+    const names = differing.map(({ name }) => name).join(', ')
+    throw hostError(
+      'TABLE_DIFFERS',
+      `The engine has other tables of this name: ${names}. Replace them, which deletes their items, or rename the model's.`,
+      { tables: differing },
+    )
+  }
+  return plans
+}
+
+/** Does what the plan says; resolves when the table is ACTIVE. */
+export async function prepareTable(engine: EngineHandle, clock: Clock, plan: TablePlan): Promise<void> {
+  const name = plan.input.TableName
+  if (plan.action === 'replaced') {
+    await engine.execute('DeleteTable', { TableName: name })
+    await waitUntil(engine, clock, name, status => status === undefined)
+  }
+  if (plan.action !== 'kept') await engine.execute('CreateTable', plan.input)
+  await waitUntil(engine, clock, name, status => status === 'ACTIVE')
+}
+
+async function waitUntil(
+  engine: EngineHandle,
+  clock: Clock,
+  name: string,
+  reached: (status: string | undefined) => boolean,
+): Promise<void> {
+  const giveUpAt = clock.monotonic() + ACTIVE_WITHIN_MS
+  for (;;) {
+    const status = (await describeTable(engine, name))?.TableStatus
+    if (reached(status)) return
+    if (clock.monotonic() >= giveUpAt) {
+      const reason = `The table ${name} stays ${status ?? 'absent'}. Restart Facet and apply again.`
+      throw hostError('ENGINE_UNAVAILABLE', reason, { reason })
+    }
+    await clock.sleep(POLL_MS)
+  }
+}

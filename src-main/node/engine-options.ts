@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import type { EngineThreadSettings } from './engine-messages.ts'
+import { readPort, UsageError } from './usage-error.ts'
+
+/** The port SDKs are pointed at for a local DynamoDB. */
+export const DEFAULT_ENDPOINT_PORT = 8000
+
+/** `parseArgs` options about the engine, the same for every shell. */
+export const ENGINE_FLAGS = {
+  'endpoint-port': { type: 'string' },
+  data: { type: 'string' },
+  memory: { type: 'boolean' },
+} as const
+
+/** What the flags ask for. Throws UsageError. */
+export function engineSettings(
+  flags: { readonly 'endpoint-port'?: string; readonly data?: string; readonly memory?: boolean },
+  defaultDataFolder: string,
+): EngineThreadSettings {
+  if (flags.memory && flags.data !== undefined) {
+    throw new UsageError('--memory and --data exclude each other: give one of them.')
+  }
+  const port = flags['endpoint-port']
+  return {
+    storage: flags.memory ? { kind: 'memory' } : { kind: 'directory', path: resolve(flags.data ?? defaultDataFolder) },
+    endpoint: {
+      host: '127.0.0.1',
+      port: port === undefined ? DEFAULT_ENDPOINT_PORT : readPort(port, '--endpoint-port'),
+    },
+  }
+}
