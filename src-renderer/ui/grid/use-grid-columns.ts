@@ -1,0 +1,93 @@
+import { useVirtualizer } from '@tanstack/vue-virtual'
+import { type ComputedRef, computed, type Ref, watch } from 'vue'
+import { DEFAULT_COLUMN_WIDTH, type GridColumn } from './grid-column.ts'
+
+/** A column with its number and place, in pixels from the row's left edge. */
+export interface PlacedColumn<Row> {
+  readonly column: GridColumn<Row>
+  readonly index: number
+  readonly left: number
+  readonly width: number
+}
+
+export interface GridColumns<Row> {
+  readonly sticky: ComputedRef<readonly PlacedColumn<Row>[]>
+  /** The scrolling columns in sight, and the one being edited. */
+  readonly visible: ComputedRef<readonly PlacedColumn<Row>[]>
+  readonly all: ComputedRef<readonly PlacedColumn<Row>[]>
+  readonly stickyWidth: ComputedRef<number>
+  readonly totalWidth: ComputedRef<number>
+  /** Scrolls a column into sight. */
+  reveal(index: number): void
+}
+
+/** Where each column stands and which are in sight. Sticky columns are the leading ones that ask for it. */
+export function useGridColumns<Row>(options: {
+  readonly columns: () => readonly GridColumn<Row>[]
+  readonly widths: () => Readonly<Record<string, number>>
+  readonly headWidth: () => number
+  readonly scroller: Readonly<Ref<HTMLElement | null>>
+  /** A column that is drawn even out of sight. */
+  readonly kept: () => number | undefined
+}): GridColumns<Row> {
+  const all = computed(() => {
+    let left = options.headWidth()
+    return options.columns().map((column, index): PlacedColumn<Row> => {
+      const stored = options.widths()[column.id]
+      const width = Math.max(column.minWidth ?? 48, stored ?? column.width ?? DEFAULT_COLUMN_WIDTH)
+      const placed = { column, index, left, width }
+      left += width
+      return placed
+    })
+  })
+  const stickyCount = computed(() => {
+    const free = all.value.findIndex(placed => !placed.column.sticky)
+    return free < 0 ? all.value.length : free
+  })
+  const sticky = computed(() => all.value.slice(0, stickyCount.value))
+  const last = (list: readonly PlacedColumn<Row>[], none: number) => {
+    const end = list.at(-1)
+    return end ? end.left + end.width : none
+  }
+  const stickyWidth = computed(() => last(sticky.value, options.headWidth()))
+  const totalWidth = computed(() => last(all.value, options.headWidth()))
+
+  const virtualizer = useVirtualizer(
+    computed(() => ({
+      horizontal: true,
+      count: all.value.length - stickyCount.value,
+      getScrollElement: () => options.scroller.value,
+      estimateSize: (at: number) => all.value[at + stickyCount.value]?.width ?? DEFAULT_COLUMN_WIDTH,
+      paddingStart: stickyWidth.value,
+      scrollPaddingStart: stickyWidth.value,
+      overscan: 2,
+      initialRect: { width: 1200, height: 600 },
+    })),
+  )
+  watch(all, () => virtualizer.value.measure(), { flush: 'post' })
+
+  // As two numbers, so that what hangs on them only changes when the columns in sight do.
+  const first = computed(() => virtualizer.value.getVirtualItems()[0]?.index ?? 0)
+  const end = computed(() => (virtualizer.value.getVirtualItems().at(-1)?.index ?? -1) + 1)
+  const visible = computed(() => {
+    const from = stickyCount.value
+    const inSight = all.value.slice(from + first.value, from + end.value)
+    const kept = options.kept()
+    const extra =
+      kept !== undefined && kept >= from && !inSight.some(placed => placed.index === kept)
+        ? all.value[kept]
+        : undefined
+    return extra ? [...inSight, extra] : inSight
+  })
+
+  return {
+    sticky,
+    visible,
+    all,
+    stickyWidth,
+    totalWidth,
+    reveal: index => {
+      if (index >= stickyCount.value) virtualizer.value.scrollToIndex(index - stickyCount.value, { align: 'auto' })
+    },
+  }
+}
