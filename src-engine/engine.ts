@@ -1,8 +1,8 @@
 import { checkShape, DynamoError, type OperationName } from '#dynamo'
 import { type EngineAccount, type EngineContext, LOCAL_ACCOUNT } from './engine-context.ts'
-import type { Metered } from './operations/operation.ts'
 import { OPERATIONS } from './operations/registry.ts'
 import type { Ports } from './ports.ts'
+import type { Answer, RequestHandler } from './server/request-handler.ts'
 import type { StorageLocation } from './storage/database.ts'
 import { systemPorts } from './system-ports.ts'
 import { Backfill } from './tables/backfill.ts'
@@ -16,15 +16,10 @@ export interface EngineOptions {
   readonly account?: EngineAccount
 }
 
-/** What a request ends with: a complete JSON text, or DynamoDB's error. */
-export type Answer =
-  | { readonly body: string; readonly metered?: Metered | undefined; readonly error?: undefined }
-  | { readonly error: DynamoError; readonly body?: undefined; readonly metered?: Metered | undefined }
-
 export type EngineEvent = { readonly kind: 'tables-changed' }
 
 /** A running database. */
-export interface Engine {
+export interface Engine extends RequestHandler {
   /**
    * Runs one request. `done` is called exactly once, when the answer may be given: what it says is durable by then.
    * `input` is parsed JSON that the engine may keep and change.

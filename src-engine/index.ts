@@ -1,8 +1,12 @@
 /** `#engine`: the running database. Node only. */
-export { type Answer, createEngine, type Engine, type EngineEvent, type EngineOptions } from './engine.ts'
+export { createEngine, type Engine, type EngineEvent, type EngineOptions } from './engine.ts'
 export type { EngineAccount } from './engine-context.ts'
 export type { Metered } from './operations/operation.ts'
 export { SUPPORTED_OPERATIONS } from './operations/registry.ts'
 export type { Clock, IdSource, Ports } from './ports.ts'
+export { type RunningServer, type ServerOptions, startServer } from './server/http-server.ts'
+export { PortInUseError } from './server/port-in-use.ts'
+export type { Answer, RequestHandler } from './server/request-handler.ts'
+export type { RequestRecord } from './server/request-record.ts'
 export { StorageInUseError, type StorageLocation, StorageUnusableError } from './storage/database.ts'
 export { systemPorts } from './system-ports.ts'

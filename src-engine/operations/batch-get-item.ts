@@ -54,7 +54,7 @@ function resolve(engine: EngineContext, requests: readonly TableRequest[]): read
     const rowKeys = request.keys.map(key => {
       checkKey(definition, key)
       const rowKey = tableRowKey(definition.key, key)
-      seen.add(rowKey.latin1Slice())
+      seen.add(rowKey.toString('latin1'))
       return rowKey
     })
     if (seen.size < rowKeys.length) throw validationError('Provided list of item keys contains duplicates')

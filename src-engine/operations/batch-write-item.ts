@@ -71,7 +71,7 @@ function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonl
         checkIndexKeys(definition, after.item)
       }
       const rowKey = tableRowKey(definition.key, key)
-      seen.add(rowKey.latin1Slice())
+      seen.add(rowKey.toString('latin1'))
       return rowKey
     })
     if (seen.size < rowKeys.length) throw validationError('Provided list of item keys contains duplicates')

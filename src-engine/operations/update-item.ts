@@ -1,10 +1,13 @@
 import {
+  type AttributeMap,
   applyUpdate,
   type BoundUpdate,
   CapacityMeter,
+  checkAssignedIndexKeys,
   checkKey,
   checkUpdatedIndexKeys,
   createsItem,
+  emptyAttributeMap,
   ITEM_MAX_BYTES,
   type Item,
   itemSize,
@@ -39,6 +42,17 @@ function check(input: UpdateItemInput) {
   const legacy = input.AttributeUpdates === undefined ? undefined : lowerAttributeUpdates(input.AttributeUpdates)
   const { update, condition } = bindWriteExpressions(input)
   return { key, update: update ?? legacy ?? NO_CLAUSES, condition }
+}
+
+/** The top-level attributes that the update sets to a given value, whatever is stored. */
+function assignedValues(update: BoundUpdate): AttributeMap {
+  const assigned = emptyAttributeMap()
+  for (const action of update.actions) {
+    if (action.kind === 'set' && action.path.length === 1 && action.value.kind === 'value') {
+      assigned[action.path[0]] = action.value.value
+    }
+  }
+  return assigned
 }
 
 /** The item after the update, or undefined when there is nothing to write. */
@@ -82,6 +96,7 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
   const { definition } = table.facts
   checkKey(definition, key)
   checkUpdateTargets(definition, update)
+  checkAssignedIndexKeys(definition, assignedValues(update))
 
   const rowKey = tableRowKey(definition.key, key)
   const before = readBefore(table, rowKey, false)

@@ -1,16 +1,9 @@
-import type { KeyDefinition, KeySchemaElement, Projection } from '#dynamo'
+import { keySchemaOf, type Projection } from '#dynamo'
 import { type EngineAccount, tableArn } from '../engine-context.ts'
 import { type IndexFacts, type IndexState, indexFacts, type TableState, type ThroughputFacts } from './table-state.ts'
 
 /** Times are epoch seconds with a fraction on the wire. */
 const seconds = (ms: number): number => ms / 1000
-
-function keySchema(key: KeyDefinition): KeySchemaElement[] {
-  return [
-    ...key.partition.map(part => ({ AttributeName: part.name, KeyType: 'HASH' as const })),
-    ...key.sort.map(part => ({ AttributeName: part.name, KeyType: 'RANGE' as const })),
-  ]
-}
 
 function projection(of: Projection): object {
   return of.type === 'INCLUDE'
@@ -43,7 +36,7 @@ function describeIndex(account: EngineAccount, table: TableState, index: IndexSt
   const onDemand = table.facts.billing === 'PAY_PER_REQUEST'
   const about = {
     IndexName: definition.name,
-    KeySchema: keySchema(definition.key),
+    KeySchema: keySchemaOf(definition.key),
     Projection: projection(definition.projection),
   }
   const counts = {
@@ -84,7 +77,7 @@ export function describeTable(account: EngineAccount, table: TableState, status?
   return {
     AttributeDefinitions: facts.attributeDefinitions,
     TableName: definition.name,
-    KeySchema: keySchema(definition.key),
+    KeySchema: keySchemaOf(definition.key),
     TableStatus: status ?? facts.status,
     CreationDateTime: seconds(facts.createdAt),
     ProvisionedThroughput: throughput(facts.throughput),

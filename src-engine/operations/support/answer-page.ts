@@ -87,8 +87,9 @@ function contentOf(
   let whole: Item | undefined
   return {
     filter: entry => {
-      whole = fetchBase(entry)
-      return predicate === undefined || predicate(whole)
+      const item = fetchBase(entry)
+      whole = item
+      return predicate === undefined || predicate(item)
     },
     shape: entry => {
       const item = whole ?? entry

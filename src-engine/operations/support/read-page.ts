@@ -1,4 +1,4 @@
-import { type Item, PAGE_MAX_BYTES, type Predicate } from '#dynamo'
+import { type Item, PAGE_MAX_BYTES } from '#dynamo'
 import { justAfter, type RowKey, type RowRange } from '../../storage/key-encoding.ts'
 import type { Rows, StoredRow } from '../../storage/rows.ts'
 
@@ -17,7 +17,7 @@ export interface PageRequest {
 
 /** What is done with each evaluated item. */
 export interface PageContent {
-  readonly filter: Predicate | undefined
+  readonly filter: ((item: Item) => boolean) | undefined
   /** The item as it is answered; undefined answers the stored text as it lies. */
   readonly shape: ((item: Item) => Item) | undefined
   /** Select COUNT: nothing is answered. */

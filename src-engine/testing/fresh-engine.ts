@@ -1,0 +1,9 @@
+import { createEngine, type Engine } from '../engine.ts'
+import { ManualPorts } from './manual-ports.ts'
+
+/** An engine in memory with a manual clock. Close it, or declare it with `await using`. */
+export function freshEngine(): Engine & AsyncDisposable & { readonly ports: ManualPorts } {
+  const ports = new ManualPorts()
+  const engine = createEngine({ storage: { kind: 'memory' }, ports })
+  return Object.assign(engine, { ports, [Symbol.asyncDispose]: () => engine.close() })
+}
