@@ -1,5 +1,7 @@
 /** `#modeling`: what the workbench is about. Pure; imports only `#dynamo`. */
 
+export type { Command, CommandResult, Setting } from './commands/command.ts'
+export { type CommandArguments, type CommandName, commands, runCommand } from './commands/registry.ts'
 export { type CatalogueEntry, catalogue, type DiagnosticCode, type Severity } from './diagnostics/catalogue.ts'
 export { diagnose } from './diagnostics/diagnose.ts'
 export type { Diagnostic } from './diagnostics/diagnostic.ts'
@@ -14,3 +16,6 @@ export { readAttribute } from './document/read-item.ts'
 export { nextId, positionAfter } from './document/record-id.ts'
 export { serializeModel } from './document/serialize.ts'
 export { type AttributeUse, attributesOf, type KnownAttribute } from './document/table-attributes.ts'
+export type { ExchangeNote, ExportedFile, ExportResult } from './exchange/exchange-note.ts'
+export { exportWorkbench, type WorkbenchExportOptions } from './exchange/exporters/workbench-json.ts'
+export { importWorkbench, type WorkbenchImport } from './exchange/importers/workbench-json.ts'

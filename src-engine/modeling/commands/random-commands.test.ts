@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { applyDiff, type Diff, diffDocuments, isEmptyDiff, reverseDiff, squashDiffs } from '../document/diff.ts'
+import type { ModelDocument } from '../document/model-document.ts'
+import { parseModel } from '../document/parse.ts'
+import { serializeModel } from '../document/serialize.ts'
+import { fullDocument } from '../testing/full-document.ts'
+import { type CommandName, commands, runCommand } from './registry.ts'
+
+/** Few names and ids, so that commands meet each other's records. */
+const name = fc.constantFrom(
+  'Orders',
+  'Users',
+  'PK',
+  'SK',
+  'GSI1',
+  'GSI1-PK',
+  'note',
+  '__proto__',
+  'toString',
+  'ab',
+  '',
+)
+const tableId = fc.constantFrom('table-1', 'table-2')
+const indexId = fc.constantFrom('index-1', 'index-2')
+const facetId = fc.constantFrom('facet-1', 'facet-2')
+const itemId = fc.constantFrom('item-1', 'item-2', 'item-3')
+const scalar = fc.constantFrom('S' as const, 'N' as const, 'B' as const)
+const part = fc.record({ name, type: scalar })
+const key = fc.record({
+  partition: fc.array(part, { minLength: 1, maxLength: 2 }),
+  sort: fc.array(part, { maxLength: 2 }),
+})
+const value = fc.oneof(
+  fc.record({ S: fc.string() }),
+  fc.record({ N: fc.integer().map(String) }),
+  fc.constant({ M: { a: { L: [{ BOOL: true }] } } } as const),
+)
+const item = fc.dictionary(
+  name.filter(text => text !== ''),
+  value,
+)
+const projection = fc.oneof(
+  fc.constant({ type: 'ALL' } as const),
+  fc.array(name, { maxLength: 3 }).map(attributes => ({ type: 'INCLUDE', attributes }) as const),
+)
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+
+const step: fc.Arbitrary<readonly [CommandName, Record<string, unknown>]> = fc.oneof(
+  ...(
+    [
+      ['rename-model', { name }],
+      ['change-model-info', { author: fc.option(name) }],
+      ['add-table', { name, key }],
+      ['rename-table', { tableId, name }],
+      ['change-table-key', { tableId, key }],
+      ['change-table-settings', { tableId, timeToLive: fc.option(name), tags: fc.option(fc.dictionary(name, name)) }],
+      ['remove-table', { tableId }],
+      ['add-index', { tableId, indexKind: fc.constantFrom('GSI', 'LSI'), name, key, projection }],
+      ['change-index', { indexId, name: optional(name), key: optional(key), projection: optional(projection) }],
+      ['remove-index', { indexId }],
+      ['add-facet', { tableId, name, attributes: fc.array(name) }],
+      ['change-facet', { facetId, name: optional(name), sortKeyAlias: fc.option(name) }],
+      ['remove-facet', { facetId, withItems: fc.boolean() }],
+      ['declare-attribute', { tableId, name, type: fc.constantFrom('S', 'N', 'M') }],
+      ['rename-attribute', { tableId, from: name, to: name }],
+      ['remove-attribute', { tableId, name, fromItems: fc.boolean() }],
+      ['add-item', { tableId, facetId: optional(facetId), item }],
+      ['change-item', { itemId, item: optional(item), facetId: fc.option(facetId) }],
+      ['change-item-attribute', { itemId, name, value: fc.option(value) }],
+      ['remove-items', { itemIds: fc.array(itemId, { maxLength: 2 }) }],
+      [
+        'move-record',
+        {
+          recordId: fc.oneof(tableId, indexId, facetId, itemId),
+          before: fc.option(fc.oneof(tableId, indexId, itemId)),
+        },
+      ],
+    ] as const
+  ).map(([command, args]) =>
+    fc.record(args as Record<string, fc.Arbitrary<unknown>>).map(made => [command, made] as const),
+  ),
+)
+
+const steps25 = fc.array(step, { minLength: 1, maxLength: 25, size: 'max' })
+
+/** Runs the steps and gives the document after each accepted one. */
+function play(steps: readonly (readonly [CommandName, Record<string, unknown>])[]) {
+  const documents: ModelDocument[] = [fullDocument]
+  const diffs: Diff[] = []
+  const names: CommandName[] = []
+  for (const [command, args] of steps) {
+    const before = documents.at(-1) ?? fullDocument
+    const result = runCommand(before, command, args as never)
+    if ('problems' in result) {
+      expect(result.problems.length).toBeGreaterThan(0)
+      continue
+    }
+    if (isEmptyDiff(result.diff)) continue
+    diffs.push(result.diff)
+    names.push(command)
+    documents.push(applyDiff(before, result.diff))
+  }
+  return { documents, diffs, names, last: documents.at(-1) ?? fullDocument }
+}
+
+describe('any sequence of commands', () => {
+  test('undone step by step gives back every document byte for byte', () => {
+    const accepted = new Set<CommandName>()
+    fc.assert(
+      fc.property(steps25, steps => {
+        const { documents, diffs, names, last } = play(steps)
+        for (const name of names) accepted.add(name)
+        let document = last
+        for (let at = diffs.length - 1; at >= 0; at--) {
+          document = applyDiff(document, reverseDiff(diffs[at] as Diff))
+          expect(serializeModel(document)).toBe(serializeModel(documents[at] as ModelDocument))
+        }
+        expect(document).toEqual(fullDocument)
+      }),
+      { numRuns: 300 },
+    )
+    // The property would hold for commands that refuse everything.
+    expect([...accepted].sort()).toEqual(Object.keys(commands).sort())
+  })
+
+  test('squashed to one edit does the same, forward and back', () => {
+    fc.assert(
+      fc.property(steps25, steps => {
+        const { diffs, last } = play(steps)
+        const squashed = squashDiffs(diffs)
+        expect(applyDiff(fullDocument, squashed)).toEqual(last)
+        expect(applyDiff(last, reverseDiff(squashed))).toEqual(fullDocument)
+        expect(diffDocuments(fullDocument, last)).toEqual(squashed)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('leaves a document that its file gives back', () => {
+    fc.assert(
+      fc.property(steps25, steps => {
+        const { last } = play(steps)
+        expect(parseModel(serializeModel(last))).toEqual({ document: last })
+      }),
+      { numRuns: 100 },
+    )
+  })
+})

@@ -1,0 +1,65 @@
+import type { ModelDocument } from '../document/model-document.ts'
+import { addFacet } from './add-facet.ts'
+import { addIndex } from './add-index.ts'
+import { addItem } from './add-item.ts'
+import { addTable } from './add-table.ts'
+import { changeFacet } from './change-facet.ts'
+import { changeIndex } from './change-index.ts'
+import { changeItem } from './change-item.ts'
+import { changeItemAttribute } from './change-item-attribute.ts'
+import { changeModelInfo } from './change-model-info.ts'
+import { changeTableKey } from './change-table-key.ts'
+import { changeTableSettings } from './change-table-settings.ts'
+import type { Command, CommandResult } from './command.ts'
+import { declareAttribute } from './declare-attribute.ts'
+import { moveRecord } from './move-record.ts'
+import { removeAttribute } from './remove-attribute.ts'
+import { removeFacet } from './remove-facet.ts'
+import { removeIndex } from './remove-index.ts'
+import { removeItems } from './remove-items.ts'
+import { removeTable } from './remove-table.ts'
+import { renameAttribute } from './rename-attribute.ts'
+import { renameModel } from './rename-model.ts'
+import { renameTable } from './rename-table.ts'
+
+/** Every edit there is, by the name of its file; the title is what the undo history shows. */
+export const commands = {
+  'rename-model': entry('Rename model', renameModel),
+  'change-model-info': entry('Change model description', changeModelInfo),
+  'add-table': entry('Add table', addTable),
+  'rename-table': entry('Rename table', renameTable),
+  'change-table-key': entry('Change table key', changeTableKey),
+  'change-table-settings': entry('Change table settings', changeTableSettings),
+  'remove-table': entry('Remove table', removeTable),
+  'add-index': entry('Add index', addIndex),
+  'change-index': entry('Change index', changeIndex),
+  'remove-index': entry('Remove index', removeIndex),
+  'add-facet': entry('Add facet', addFacet),
+  'change-facet': entry('Change facet', changeFacet),
+  'remove-facet': entry('Remove facet', removeFacet),
+  'declare-attribute': entry('Declare attribute', declareAttribute),
+  'rename-attribute': entry('Rename attribute', renameAttribute),
+  'remove-attribute': entry('Remove attribute', removeAttribute),
+  'add-item': entry('Add item', addItem),
+  'change-item': entry('Change item', changeItem),
+  'change-item-attribute': entry('Change attribute of item', changeItemAttribute),
+  'remove-items': entry('Remove items', removeItems),
+  'move-record': entry('Move', moveRecord),
+} as const
+
+export type CommandName = keyof typeof commands
+export type CommandArguments<N extends CommandName> = Parameters<(typeof commands)[N]['run']>[1]
+
+/** Runs a command by its name. */
+export function runCommand<N extends CommandName>(
+  document: ModelDocument,
+  name: N,
+  args: CommandArguments<N>,
+): CommandResult {
+  const run = commands[name].run as Command<CommandArguments<N>>
+  return run(document, args)
+}
+
+function entry<A>(title: string, run: Command<A>): { readonly title: string; readonly run: Command<A> } {
+  return { title, run }
+}

@@ -1,0 +1,34 @@
+import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
+import { indexesOf } from '../../document/queries.ts'
+import type { ExchangeNote } from '../exchange-note.ts'
+
+/** The settings that the Workbench format has no place for, in words. */
+const SETTINGS = [
+  ['tableClass', 'table class'],
+  ['stream', 'stream'],
+  ['timeToLive', 'time to live'],
+  ['deletionProtection', 'deletion protection'],
+  ['pointInTimeRecovery', 'point-in-time recovery'],
+  ['tags', 'tags'],
+] as const satisfies readonly (readonly [keyof TableRecord, string])[]
+
+/** Reports what of a table cannot be written to a NoSQL Workbench file. */
+export function noteInexpressible(document: ModelDocument, table: TableRecord, notes: ExchangeNote[]): void {
+  const lost = SETTINGS.filter(([member]) => table[member] !== undefined).map(([, words]) => words)
+  if (lost.length > 0) {
+    const message = `${table.name}: the format has no place for ${lost.join(', ')}`
+    notes.push({ severity: 'warning', message, recordId: table.id })
+  }
+  for (const index of indexesOf(document, table.id)) {
+    const reason = indexReason(index)
+    if (reason === undefined) continue
+    const message = `${index.name} of ${table.name} left out: the format has no ${reason}`
+    notes.push({ severity: 'warning', message, recordId: index.id })
+  }
+}
+
+function indexReason({ indexKind, key }: IndexRecord): string | undefined {
+  if (indexKind === 'LSI') return 'local secondary indexes'
+  if (key.partition.length > 1 || key.sort.length > 1) return 'keys of several attributes'
+  return key.partition.length === 0 ? 'indexes without a partition key' : undefined
+}
