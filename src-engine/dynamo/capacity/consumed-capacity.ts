@@ -41,8 +41,8 @@ export class CapacityMeter {
 
   /** An index that was not touched is not to be added, not even with 0 units: reports name touched indexes only. */
   addIndex(name: string, kind: 'GSI' | 'LSI', units: number): void {
-    const counts = kind === 'GSI' ? (this.#global ??= new Map()) : (this.#local ??= new Map())
-    counts.set(name, (counts.get(name) ?? 0) + units)
+    if (kind === 'GSI') this.#global = counted(this.#global, name, units)
+    else this.#local = counted(this.#local, name, units)
     this.#total += units
   }
 
@@ -62,6 +62,10 @@ export class CapacityMeter {
       ...(this.#global && { GlobalSecondaryIndexes: capacityOfEach(this.#global, direction) }),
     }
   }
+}
+
+function counted(counts: Map<string, number> | undefined, name: string, units: number): Map<string, number> {
+  return (counts ?? new Map<string, number>()).set(name, (counts?.get(name) ?? 0) + units)
 }
 
 function capacityOf(units: number, direction: 'read' | 'write' | undefined): CapacityOfResource {

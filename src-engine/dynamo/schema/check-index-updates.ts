@@ -1,0 +1,180 @@
+import type {
+  AttributeDefinitionInput,
+  BillingMode,
+  GlobalSecondaryIndexInput,
+  GlobalSecondaryIndexUpdateInput,
+  UpdateTableInput,
+} from '../api/shapes/index.ts'
+import { DynamoError, validationError } from '../errors/dynamo-error.ts'
+import { GSIS_PER_TABLE } from '../limits.ts'
+import { checkIndexBilling, checkThroughput, unwantedIndexThroughput } from './check-billing.ts'
+import { checkGlobalIndex, checkProjectedCount } from './check-indexes.ts'
+import { attributeDefinitionsOf } from './key-schema.ts'
+import type { IndexDefinition, TableDefinition } from './table-definition.ts'
+
+const INVALID = 'One or more parameter values were invalid: '
+
+type Definitions = readonly AttributeDefinitionInput[]
+
+/** What UpdateTable has to know of the table as it is. */
+export interface TableBeforeUpdate {
+  readonly definition: TableDefinition
+  readonly attributeDefinitions: Definitions
+  readonly billing: BillingMode
+}
+
+/** The table as GlobalSecondaryIndexUpdates leave it; new indexes come last. */
+export interface TableAfterUpdate {
+  readonly definition: TableDefinition
+  /** Those before and those of the request, without the ones that no key uses any more. */
+  readonly attributeDefinitions: Definitions
+}
+
+/**
+ * Applies the GlobalSecondaryIndexUpdates of an UpdateTable request to a table's definition.
+ *
+ * @throws DynamoError ValidationException; LimitExceededException for more than one creation or deletion;
+ * ResourceNotFoundException for deleting what is not there
+ */
+export function checkGlobalIndexUpdates(table: TableBeforeUpdate, input: UpdateTableInput): TableAfterUpdate {
+  const updates = input.GlobalSecondaryIndexUpdates ?? []
+  if (updates.length === 0) throw validationError(`${INVALID}List of GlobalSecondaryIndexUpdates is empty`)
+  checkActions(updates)
+  const billing = input.BillingMode ?? table.billing
+  let indexes = table.definition.indexes
+  for (const { Create, Update, Delete } of updates) {
+    if (Delete !== undefined) {
+      checkDeleted(table.definition, Delete.IndexName)
+      indexes = indexes.filter(index => index.name !== Delete.IndexName)
+    }
+    if (Update !== undefined) checkRetuned(table.definition, Update, billing)
+    if (Create !== undefined) indexes = [...indexes, checkCreated(table, input, Create, billing)]
+  }
+  checkProjectedCount(indexes)
+  const definition = { ...table.definition, indexes }
+  return { definition, attributeDefinitions: definitionsInUse(table.attributeDefinitions, definition) }
+}
+
+/** Each element is one action, each index has one, and at most one index comes or goes. */
+function checkActions(updates: readonly GlobalSecondaryIndexUpdateInput[]): void {
+  const names = new Set<string>()
+  let madeOrDeleted = 0
+  for (const { Create, Update, Delete } of updates) {
+    const actions = [Update, Create, Delete].filter(action => action !== undefined)
+    const [action] = actions
+    if (action === undefined) {
+      throw validationError(
+        `${INVALID}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null`,
+      )
+    }
+    if (actions.length > 1) {
+      throw validationError(
+        `${INVALID}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object`,
+      )
+    }
+    if (names.has(action.IndexName)) {
+      throw validationError(
+        `${INVALID}Only one global secondary index update per index is allowed simultaneously. Index: ${action.IndexName}`,
+      )
+    }
+    names.add(action.IndexName)
+    if (Update === undefined) madeOrDeleted++
+  }
+  if (madeOrDeleted > 1) {
+    throw new DynamoError(
+      'LimitExceededException',
+      'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+    )
+  }
+}
+
+function indexNamed(table: TableDefinition, name: string): IndexDefinition | undefined {
+  return table.indexes.find(index => index.name === name)
+}
+
+function checkDeleted(table: TableDefinition, name: string): void {
+  const index = indexNamed(table, name)
+  if (index === undefined) throw new DynamoError('ResourceNotFoundException', 'Requested resource not found')
+  if (index.kind === 'LSI') {
+    throw validationError(`Cannot delete an index that is not a GlobalSecondaryIndex: ${name}`)
+  }
+}
+
+function checkRetuned(
+  table: TableDefinition,
+  update: NonNullable<GlobalSecondaryIndexUpdateInput['Update']>,
+  billing: BillingMode,
+): void {
+  const index = indexNamed(table, update.IndexName)
+  if (index === undefined) {
+    throw validationError(
+      'This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
+    )
+  }
+  if (index.kind === 'LSI') {
+    throw validationError(`Cannot update an index that is not a GlobalSecondaryIndex: ${index.name}`)
+  }
+  if (update.ProvisionedThroughput === undefined) return
+  if (billing === 'PAY_PER_REQUEST') throw unwantedIndexThroughput(index.name)
+  checkThroughput(update.ProvisionedThroughput)
+}
+
+function checkCreated(
+  table: TableBeforeUpdate,
+  input: UpdateTableInput,
+  create: GlobalSecondaryIndexInput,
+  billing: BillingMode,
+): IndexDefinition {
+  const existing = indexNamed(table.definition, create.IndexName)
+  if (existing !== undefined) {
+    throw validationError(
+      existing.kind === 'GSI'
+        ? 'Attempting to create an index which already exists'
+        : `${INVALID}Duplicate index name: ${create.IndexName}`,
+    )
+  }
+  const count = table.definition.indexes.filter(index => index.kind === 'GSI').length
+  if (count >= GSIS_PER_TABLE) {
+    throw new DynamoError(
+      'LimitExceededException',
+      `${INVALID}GlobalSecondaryIndex count exceeds the per-table limit of ${GSIS_PER_TABLE}`,
+    )
+  }
+  checkIndexBilling(create, billing)
+  return checkGlobalIndex(create, mergedDefinitions(table, input, create))
+}
+
+/** The stored definitions and the request's, which may repeat stored ones but not contradict them. */
+function mergedDefinitions(
+  table: TableBeforeUpdate,
+  input: UpdateTableInput,
+  create: GlobalSecondaryIndexInput,
+): Definitions {
+  const merged = [...table.attributeDefinitions]
+  for (const definition of input.AttributeDefinitions ?? []) {
+    const stored = findNamed(merged, definition.AttributeName)
+    if (stored === undefined) merged.push(definition)
+    else if (stored.AttributeType !== definition.AttributeType) {
+      // The service's own text for this is not known.
+      throw validationError(
+        `${INVALID}Attribute ${stored.AttributeName} is already defined with type ${stored.AttributeType}`,
+      )
+    }
+  }
+  const complete = create.KeySchema.every(element => findNamed(merged, element.AttributeName) !== undefined)
+  if (input.AttributeDefinitions === undefined && !complete) {
+    throw validationError(`${INVALID}AttributeDefinitions is not specified for index: ${create.IndexName}`)
+  }
+  return merged
+}
+
+/** The stored definitions that keys still use, in their order, then the new ones. */
+function definitionsInUse(stored: Definitions, table: TableDefinition): Definitions {
+  const used = attributeDefinitionsOf(table)
+  const kept = stored.filter(definition => findNamed(used, definition.AttributeName) !== undefined)
+  return [...kept, ...used.filter(definition => findNamed(kept, definition.AttributeName) === undefined)]
+}
+
+function findNamed(definitions: Definitions, name: string): AttributeDefinitionInput | undefined {
+  return definitions.find(definition => definition.AttributeName === name)
+}
