@@ -61,8 +61,8 @@ function comparisonTerm(operator: Comparator, left: BoundOperand, right: BoundOp
   if (operator === '<>') throw invalidOperator(operator)
   const position = attributePosition([left, right])
   return position === 0
-    ? { attribute: nameOf(left), operator, values: [valueOf(right)] }
-    : { attribute: nameOf(right), operator: MIRRORED[operator], values: [valueOf(left)] }
+    ? { attribute: nameOf(left), operator, values: [valueAt(right)] }
+    : { attribute: nameOf(right), operator: MIRRORED[operator], values: [valueAt(left)] }
 }
 
 function functionTerm(
@@ -74,7 +74,7 @@ function functionTerm(
   if (attributePosition([first, ...others]) > 0) {
     throw invalidTerm(`${printed} operator must have the key attribute as its first operand`)
   }
-  return { attribute: nameOf(first), operator, values: others.map(valueOf) }
+  return { attribute: nameOf(first), operator, values: others.map(valueAt) }
 }
 
 /** Which operand is the one attribute. @throws DynamoError none, several, a nested one, or a function among them */
@@ -102,7 +102,7 @@ function nameOf(operand: BoundOperand): string {
   return operand.path[0]
 }
 
-function valueOf(operand: BoundOperand): AttributeValue {
+function valueAt(operand: BoundOperand): AttributeValue {
   if (operand.kind !== 'value') throw new TypeError('Beside the one attribute there are only values')
   return operand.value
 }
