@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { browserForTests } from '../e2e/support/install-browser.ts'
 import { build } from './build.ts'
 import { buildIsStale } from './build-freshness.ts'
+import { noElectronBecause } from './electron-binary.ts'
 import { installedTool } from './installed-tool.ts'
 import { runStep, type StepResult } from './run-step.ts'
 
@@ -22,11 +23,15 @@ export async function runEndToEnd(args: readonly string[]): Promise<StepResult> 
     console.log(output)
     return { name: 'end to end', ok: false, seconds: 0, output }
   }
+  const reason = noElectronBecause()
+  if (reason !== undefined) console.log(`The desktop window's tests are skipped, because ${reason}.`)
+  const colours = process.stdout.isTTY && !process.env.NO_COLOR
   return await runStep({
     name: 'end to end',
     command: process.execPath,
     args: [installedTool('playwright'), 'test', ...args],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT },
+    // Playwright forces colours on its workers, and Node warns in each of them when NO_COLOR says otherwise.
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT, NO_COLOR: undefined, ...(colours ? {} : { FORCE_COLOR: '0' }) },
     streamed: true,
   })
 }

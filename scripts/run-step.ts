@@ -7,8 +7,8 @@ export interface Step {
   readonly args: readonly string[]
   /** Working directory; this process's own when absent. */
   readonly cwd?: string
-  /** Added to the environment of this process. */
-  readonly env?: Readonly<Record<string, string>>
+  /** Added to the environment of this process; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Output goes straight to the terminal instead of into the result: for runners that show their own progress. */
   readonly streamed?: boolean
 }
