@@ -1,3 +1,4 @@
+// One file although long: one table of refused requests for each part of CreateTable, all changes of one sound request.
 import { describe, expect, test } from 'vitest'
 import type { CreateTableInput, GlobalSecondaryIndexInput, KeySchemaElement } from '../api/shapes/index.ts'
 import { checkCreateTable } from './check-definition.ts'

@@ -1,3 +1,4 @@
+// One file although long: the tables of spellings, range and arithmetic share one generator and one oracle.
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
