@@ -1,0 +1,172 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { DynamoError, type DynamoErrorCode, type OperationName } from '#dynamo'
+import type { Metered } from '../operations/operation.ts'
+import type { Clock } from '../ports.ts'
+import { ALLOW_ORIGIN, preflightHeaders } from './cors.ts'
+import { errorBody, errorStatus } from './error-body.ts'
+import { type ReceivedBody, receiveBody } from './request-body.ts'
+import type { RequestHandler } from './request-handler.ts'
+import type { RequestRecord } from './request-record.ts'
+import { respond } from './respond.ts'
+import { type AdmittedRequest, admit, jsonContentTypeOf, judgeHead } from './wire-checks.ts'
+
+/** What every exchange of a server shares. */
+export interface ExchangeContext {
+  readonly handler: RequestHandler
+  readonly requestIds: () => string
+  readonly clock: Clock
+  /** The Region the health page names. */
+  readonly region: string
+  readonly log: ((text: string, error: unknown) => void) | undefined
+  readonly onRequest: ((record: RequestRecord) => void) | undefined
+  /** Called once per exchange, when its answer is with the socket. */
+  readonly answered: (socket: Socket) => void
+  /** True when the connection must not be used again. */
+  readonly closing: () => boolean
+}
+
+const UNKNOWN_PAGE = '<UnknownOperationException/>\n'
+
+const NO_HEADERS: readonly string[] = []
+const CLOSE: readonly string[] = ['Connection', 'close']
+
+/** One request and its answer, from the head to the last byte. */
+export class Exchange {
+  readonly #context: ExchangeContext
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #startedAt: number
+  readonly #started: number
+  #requestBytes = 0
+  #operation: OperationName | undefined
+  #input: unknown
+  #metered: Metered | undefined
+  #answered = false
+
+  constructor(context: ExchangeContext, request: IncomingMessage, response: ServerResponse) {
+    this.#context = context
+    this.#request = request
+    this.#response = response
+    const watched = context.onRequest !== undefined
+    this.#startedAt = watched ? context.clock.now() : 0
+    this.#started = watched ? performance.now() : 0
+    receiveBody(request, body => this.#receive(body))
+  }
+
+  #receive(body: ReceivedBody): void {
+    this.#requestBytes = body.bytes
+    if (body.fault === undefined) this.#judge(body.text)
+    else if (body.fault === 'too-large') this.#send(413, '', undefined, CLOSE)
+    else this.#refuse(new DynamoError('SerializationException', ''))
+  }
+
+  #judge(text: string): void {
+    const { headers, method = '', url = '/' } = this.#request
+    switch (judgeHead(method, url, headers, text !== '')) {
+      case 'preflight':
+        this.#send(200, '', undefined, preflightHeaders(headers))
+        break
+      case 'health-page':
+        this.#send(200, `healthy: dynamodb.${this.#context.region}.amazonaws.com `, undefined)
+        break
+      case 'ping':
+        this.#send(200, 'healthy', undefined)
+        break
+      case 'unknown-page':
+        this.#send(404, UNKNOWN_PAGE, undefined)
+        break
+      case 'operation': {
+        const admitted = admit(headers, url, text)
+        if (admitted instanceof DynamoError) this.#refuse(admitted)
+        else this.#run(admitted)
+      }
+    }
+  }
+
+  #run({ operation, input }: AdmittedRequest): void {
+    this.#operation = operation
+    this.#input = input
+    try {
+      this.#context.handler.submit(operation, input, answer => {
+        if (answer.error !== undefined) this.#refuse(answer.error)
+        else if (!this.#answered) {
+          this.#metered = answer.metered
+          this.#sendJson(200, answer.body)
+        }
+      })
+    } catch (error) {
+      this.#refuse(this.#asDynamoError(error))
+    }
+  }
+
+  #refuse(error: DynamoError): void {
+    if (!this.#answered) this.#sendJson(errorStatus(error.code), errorBody(error), error.code)
+  }
+
+  /** What a handler throws should be a DynamoError; anything else is a defect of ours and answered like one of theirs. */
+  #asDynamoError(error: unknown): DynamoError {
+    if (error instanceof DynamoError) return error
+    this.#context.log?.(`${this.#operation ?? 'A request'} failed unexpectedly`, error)
+    return new DynamoError('InternalServerError', 'The request processing has failed because of an unknown error.')
+  }
+
+  #sendJson(status: number, body: string, code?: DynamoErrorCode): void {
+    this.#send(status, body, jsonContentTypeOf(this.#request.headers) ?? 'application/json', NO_HEADERS, code)
+  }
+
+  #send(
+    status: number,
+    body: string,
+    contentType: string | undefined,
+    headers: readonly string[] = NO_HEADERS,
+    code?: DynamoErrorCode,
+  ): void {
+    this.#answered = true
+    const requestId = this.#context.requestIds()
+    let extraHeaders = headers
+    if (this.#request.headers.origin !== undefined) extraHeaders = [...extraHeaders, ...ALLOW_ORIGIN]
+    if (this.#context.closing()) extraHeaders = [...extraHeaders, ...CLOSE]
+    const acceptEncoding = this.#request.headers['accept-encoding']
+    const encodings = typeof acceptEncoding === 'string' ? acceptEncoding : undefined
+    respond(this.#response, { status, requestId, contentType, body, extraHeaders }, encodings, responseBytes => {
+      this.#context.answered(this.#request.socket)
+      if (this.#context.onRequest) this.#report(status, requestId, body, responseBytes, code)
+    })
+  }
+
+  #report(
+    status: number,
+    requestId: string,
+    responseText: string,
+    responseBytes: number,
+    errorCode: DynamoErrorCode | undefined,
+  ): void {
+    const record: RequestRecord = {
+      requestId,
+      operation: this.#operation,
+      tableName: textMember(this.#input, 'TableName'),
+      indexName: textMember(this.#input, 'IndexName'),
+      status,
+      errorCode,
+      requestBytes: this.#requestBytes,
+      responseBytes,
+      startedAt: this.#startedAt,
+      duration: performance.now() - this.#started,
+      metered: this.#metered,
+      input: this.#input,
+      responseText,
+    }
+    try {
+      this.#context.onRequest?.(record)
+    } catch (error) {
+      this.#context.log?.('An observer of requests failed', error)
+    }
+  }
+}
+
+function textMember(input: unknown, name: 'TableName' | 'IndexName'): string | undefined {
+  if (typeof input !== 'object' || input === null || !Object.hasOwn(input, name)) return undefined
+  const value: unknown = Reflect.get(input, name)
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,144 @@
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, test } from 'vitest'
+import { DynamoError } from '#dynamo'
+import {
+  callHeaders,
+  echo,
+  openSocket,
+  send,
+  serverPool,
+  startWith,
+  until,
+  type WireResponse,
+} from '../testing/wire-client.ts'
+import type { Answer } from './request-handler.ts'
+import type { RequestRecord } from './request-record.ts'
+
+const { start, closeAll } = serverPool()
+afterEach(closeAll)
+
+describe('observer', () => {
+  test('every finished request is reported with what the wire saw', async () => {
+    const records: RequestRecord[] = []
+    const server = await start(
+      operation =>
+        operation === 'GetItem' ? { body: '{"é":1}' } : { error: new DynamoError('ValidationException', 'no') },
+      { onRequest: record => records.push(record) },
+    )
+    await send(server, { body: '{"TableName":"t","IndexName":"i"}', headers: callHeaders('GetItem') })
+    await send(server, { body: '{"TableName":7}', headers: callHeaders('Query') })
+    await send(server, { method: 'GET' })
+    await send(server, { body: 'hi', headers: callHeaders('Query') })
+    const compressed = gzipSync('{}')
+    await send(server, { body: compressed, headers: callHeaders('GetItem', { 'content-encoding': 'gzip' }) })
+    expect(records).toMatchObject([
+      {
+        requestId: '1'.padStart(52, '0'),
+        operation: 'GetItem',
+        tableName: 't',
+        indexName: 'i',
+        status: 200,
+        errorCode: undefined,
+        requestBytes: 33,
+        responseBytes: 8,
+        startedAt: 1_793_534_400_000,
+        input: { TableName: 't', IndexName: 'i' },
+        responseText: '{"é":1}',
+      },
+      {
+        operation: 'Query',
+        tableName: undefined,
+        indexName: undefined,
+        status: 400,
+        errorCode: 'ValidationException',
+      },
+      { operation: undefined, status: 200, errorCode: undefined, input: undefined, requestBytes: 0 },
+      { operation: undefined, status: 400, errorCode: 'SerializationException', input: undefined, requestBytes: 2 },
+      { operation: 'GetItem', requestBytes: compressed.length },
+    ])
+    for (const { duration } of records) expect(duration).toBeGreaterThan(0)
+  })
+
+  test('an observer that throws does not disturb the server', async () => {
+    const logged: string[] = []
+    const server = await start(echo, {
+      onRequest: () => {
+        throw new Error('observer')
+      },
+      log: text => logged.push(text),
+    })
+    for (const expected of [1, 2]) {
+      expect((await send(server, { body: '{}', headers: callHeaders('GetItem') })).status).toBe(200)
+      expect(logged).toHaveLength(expected)
+    }
+  })
+})
+
+describe('life of a server', () => {
+  test('a taken port rejects with a typed error', async () => {
+    const server = await start(echo)
+    const second = startWith(echo, { port: server.port })
+    await expect(second).rejects.toMatchObject({ code: 'PORT_IN_USE', host: '127.0.0.1', port: server.port })
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
+  })
+
+  test('close ends idle and silent connections at once and frees the port', async () => {
+    const server = await startWith(echo)
+    const silent = await openSocket(server)
+    const idle = await openSocket(server)
+    idle.socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    await until(() => idle.received().includes('healthy'))
+    const gone = Promise.all(
+      [silent, idle].map(({ socket }) => new Promise(resolve => socket.once('close', resolve))),
+    )
+    await Promise.all([server.close(), server.close(), gone])
+    const again = await startWith(echo, { port: server.port })
+    await again.close()
+  })
+
+  test('close waits for requests in flight and answers them', async () => {
+    let release = (_answer: Answer): void => undefined
+    const server = await startWith(
+      () =>
+        new Promise<Answer>(resolve => {
+          release = resolve
+        }),
+    )
+    const sent: Promise<WireResponse> = send(server, {
+      body: '{}',
+      headers: callHeaders('GetItem', { connection: 'keep-alive' }),
+    })
+    const before = release
+    await until(() => release !== before)
+    let closed = false
+    const closing = server.close().then(() => {
+      closed = true
+    })
+    await new Promise(resolve => setTimeout(resolve, 30))
+    expect(closed).toBe(false)
+    release({ body: '{"late":true}' })
+    const response = await sent
+    expect([response.text, response.headers.connection]).toEqual(['{"late":true}', 'close'])
+    await closing
+  })
+
+  test('a client that leaves before its answer does no harm', async () => {
+    let release = (_answer: Answer): void => undefined
+    const server = await start(
+      (_operation, input) =>
+        new Promise<Answer>(resolve => {
+          if (JSON.stringify(input) === '{}') resolve({ body: '{}' })
+          else release = resolve
+        }),
+    )
+    const before = release
+    const { socket } = await openSocket(server)
+    const head = Object.entries(callHeaders('GetItem')).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${head.join('')}content-length: 7\r\n\r\n{"n":1}`)
+    await until(() => release !== before)
+    socket.destroy()
+    await new Promise(resolve => setTimeout(resolve, 20))
+    release({ body: '{"nobody":"reads this"}' })
+    expect((await send(server, { body: '{}', headers: callHeaders('GetItem') })).text).toBe('{}')
+  })
+})

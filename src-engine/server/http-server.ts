@@ -1,0 +1,111 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Clock } from '../ports.ts'
+import { Connections } from './connections.ts'
+import { Exchange, type ExchangeContext } from './exchange.ts'
+import { PortInUseError } from './port-in-use.ts'
+import type { RequestHandler } from './request-handler.ts'
+import type { RequestRecord } from './request-record.ts'
+
+export interface ServerOptions {
+  /** Address to listen on; loopback unless the user wants other machines to reach the engine. */
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  /** Source of request ids: 52 characters of 0-9A-Z. */
+  readonly requestIds: () => string
+  /** Dates the records for `onRequest`. */
+  readonly clock: Clock
+  /** The Region the health page names; us-east-1 unless told. */
+  readonly region?: string | undefined
+  /** Takes what goes wrong inside Facet while answering. */
+  readonly log?: ((text: string, error: unknown) => void) | undefined
+  /** Called for every finished request, after its answer went to the socket; costs nothing when absent. */
+  readonly onRequest?: ((record: RequestRecord) => void) | undefined
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Base address for clients, without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  /**
+   * Stops listening, ends idle connections, lets requests in flight finish (five seconds at most) and resolves when the
+   * last connection is gone. Calling it again waits for the same end.
+   */
+  close(): Promise<void>
+}
+
+/** Clients keep connections for as long as they like: a local server has no reason to race them to the end of one. */
+const KEEP_ALIVE = 10 * 60_000
+
+/** Session tokens alone can take several kilobytes. */
+const LARGEST_HEAD = 64 * 1024
+
+/**
+ * Serves the DynamoDB wire protocol on a port.
+ *
+ * @throws PortInUseError (code `PORT_IN_USE`) when another program has the port; other network errors as Node has them
+ */
+export function startServer(handler: RequestHandler, options: ServerOptions): Promise<RunningServer> {
+  const connections = new Connections()
+  const context: ExchangeContext = {
+    handler,
+    requestIds: options.requestIds,
+    clock: options.clock,
+    region: options.region ?? 'us-east-1',
+    log: options.log,
+    onRequest: options.onRequest,
+    answered: socket => connections.end(socket),
+    closing: () => connections.closing,
+  }
+  const server = createServer({ noDelay: true, maxHeaderSize: LARGEST_HEAD }, (request, response) => {
+    connections.begin(request.socket)
+    new Exchange(context, request, response)
+  })
+  // No deadline for heads and bodies: it would be checked by a timer and end connections a client opened in advance.
+  server.requestTimeout = 0
+  server.headersTimeout = 0
+  server.keepAliveTimeout = KEEP_ALIVE
+  server.on('connection', socket => connections.add(socket))
+  return listen(server, options).then(port => ({
+    url: `http://${reachableHost(options.host)}:${port}`,
+    port,
+    close: once(() => closeServer(server, connections)),
+  }))
+}
+
+function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError(host, port) : error)
+    }
+    server.once('error', failed)
+    server.listen(port, host, () => {
+      server.off('error', failed)
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+function closeServer(server: Server, connections: Connections): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    connections.close()
+  })
+}
+
+function once(start: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= start()
+    return running
+  }
+}
+
+/** The host a client on this machine uses: wildcard addresses cannot be connected to everywhere. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}

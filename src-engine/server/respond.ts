@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http'
+import { constants, crc32, gzip } from 'node:zlib'
+
+/** Bodies below this many bytes are not worth compressing. */
+const SMALLEST_COMPRESSED = 1024
+
+/** Fast rather than small: the client is on the same machine or the same network. */
+const COMPRESSION = { level: constants.Z_BEST_SPEED }
+
+/** One answer, before its headers are written. */
+export interface WireAnswer {
+  readonly status: number
+  readonly requestId: string
+  /** Left out of the head when undefined. */
+  readonly contentType: string | undefined
+  readonly body: string
+  /** Further headers as a flat list of names and values. */
+  readonly extraHeaders: readonly string[]
+}
+
+/**
+ * Writes an answer: request id, CRC-32 and length over the bytes that go out, then head and body in one write. Clients
+ * compare the CRC with the bytes they received, before decompression.
+ * `sent` gets the body's size on the wire once it is written, which is later when it has to be compressed first.
+ */
+export function respond(
+  response: ServerResponse,
+  answer: WireAnswer,
+  acceptEncoding: string | undefined,
+  sent: (bytes: number) => void,
+): void {
+  const { body } = answer
+  const plainBytes = Buffer.byteLength(body)
+  if (acceptEncoding === undefined || plainBytes < SMALLEST_COMPRESSED || !acceptsGzip(acceptEncoding)) {
+    writeHead(response, answer, plainBytes, crc32(body), false)
+    response.end(body)
+    sent(plainBytes)
+    return
+  }
+  gzip(body, COMPRESSION, (error, compressed) => {
+    const bytes = error === null ? compressed : Buffer.from(body)
+    writeHead(response, answer, bytes.length, crc32(bytes), error === null)
+    response.end(bytes)
+    sent(bytes.length)
+  })
+}
+
+function writeHead(
+  response: ServerResponse,
+  answer: WireAnswer,
+  length: number,
+  crc: number,
+  compressed: boolean,
+): void {
+  const headers = ['x-amzn-RequestId', answer.requestId, 'x-amz-crc32', String(crc), 'Content-Length', String(length)]
+  if (answer.contentType !== undefined) headers.push('Content-Type', answer.contentType)
+  if (compressed) headers.push('Content-Encoding', 'gzip')
+  for (const header of answer.extraHeaders) headers.push(header)
+  response.writeHead(answer.status, headers)
+}
+
+/** Only an explicit gzip counts; `*` and identity do not ask for compression, `gzip;q=0` refuses it. */
+function acceptsGzip(header: string): boolean {
+  return /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i.test(header)
+}
