@@ -5,22 +5,24 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import { HEADLESS_HELP } from '../src-main/headless/headless-options.ts'
 import { build } from './build.ts'
 import { buildIsStale } from './build-freshness.ts'
 import { electronBinary, noDisplayBecause } from './electron-binary.ts'
 import { fetchElectron } from './fetch-electron.ts'
 
-const USAGE = `Usage: npm start -- [--browser] [options of the application]
+const USAGE = `Usage: npm start -- [options]
 
 Opens Facet in a desktop window. Where Electron cannot run, the same application is served for the browser on
 127.0.0.1 and its address is printed.
 
-  --browser    Serve it for the browser even where Electron can run
-  --help       Print this text
+  --browser           serve it for the browser even where Electron can run
+  --help              this text
 
 Environment:
-  FACET_HOME       Folder for settings and the local engine's data
-  FACET_PROJECTS   Folder in which new models are put
+  FACET_HOME          folder for settings and the local engine's tables
+  FACET_PROJECTS      folder in which new models are put
+
 `
 
 const root = join(import.meta.dirname, '..')
@@ -32,7 +34,7 @@ const WISHED = new Set([0, 129, 130, 143])
 process.chdir(root)
 const args = process.argv.slice(2)
 if (args.includes('--help') || args.includes('-h')) {
-  process.stdout.write(USAGE)
+  process.stdout.write(USAGE + HEADLESS_HELP)
 } else {
   process.exitCode = await start()
 }

@@ -32,8 +32,11 @@ summary.push({
   note: `${gates.length - failedGates} of ${gates.length} green`,
 })
 
-title('Unit and conformance tests')
-await runVitest('unit and conformance', 'engine', 'ui')
+title('Unit tests')
+await runVitest('unit', 'engine', 'ui')
+
+title('Conformance tests')
+await runVitest('conformance', 'conformance')
 
 title('Build')
 const built = await build()
