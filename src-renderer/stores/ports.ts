@@ -1,0 +1,29 @@
+import { type InjectionKey, inject, type Ref } from 'vue'
+import type { HostApi } from '#contract'
+
+/** `reconnecting`: the host does not answer; calls wait for it. */
+export type LinkState = 'connecting' | 'connected' | 'reconnecting'
+
+/** All that the window has of the outside. The composition root provides it; tests provide a fake. */
+export interface WindowPorts {
+  readonly host: HostApi
+  readonly link: Readonly<Ref<LinkState>>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Runs before the next repaint; bursts of news are shown once a frame. */
+  readonly onNextFrame: (run: () => void) => void
+}
+
+export const PORTS: InjectionKey<WindowPorts> = Symbol('window ports')
+
+/** The outside, inside a component or a store. */
+export function usePorts(): WindowPorts {
+  const ports = inject(PORTS)
+  if (!ports) throw new Error('The composition root provides no ports')
+  return ports
+}
+
+/** The host, inside a component or a store. */
+export function useHost(): HostApi {
+  return usePorts().host
+}
