@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { openDatabase, STORE_FILE, StorageInUseError, StorageUnusableError } from './database.ts'
+
+let made: string[] = []
+afterEach(() => {
+  for (const path of made) rmSync(path, { recursive: true, force: true })
+  made = []
+})
+function directory(): string {
+  const path = mkdtempSync(join(tmpdir(), 'facet-store-'))
+  made.push(path)
+  return path
+}
+
+test('a directory that another connection holds is refused, and free again when that one closes', () => {
+  const path = directory()
+  const first = openDatabase({ kind: 'directory', path })
+  expect(() => openDatabase({ kind: 'directory', path })).toThrow(StorageInUseError)
+  first.close()
+  openDatabase({ kind: 'directory', path }).close()
+})
+
+test('a file that is no store is refused and stays as it is', () => {
+  const path = directory()
+  writeFileSync(join(path, STORE_FILE), 'my holiday notes, in a file of an unlucky name'.repeat(100))
+  expect(() => openDatabase({ kind: 'directory', path })).toThrow(/facet\.sqlite in it is not a Facet store/)
+  expect(readFileSync(join(path, STORE_FILE), 'utf8')).toMatch(/^my holiday notes/)
+})
+
+test('a store of a newer version is refused with what to do', () => {
+  const path = directory()
+  const store = openDatabase({ kind: 'directory', path })
+  store.pragma('user_version = 9999')
+  store.close()
+  expect(() => openDatabase({ kind: 'directory', path })).toThrow(/version 9999.*update Facet/)
+})
+
+test('a directory that cannot be made is refused with its path', () => {
+  const path = join(directory(), 'file')
+  writeFileSync(path, '')
+  const open = (): unknown => openDatabase({ kind: 'directory', path: join(path, 'below') })
+  expect(open).toThrow(StorageUnusableError)
+  expect(open).toThrow(join(path, 'below'))
+})
