@@ -33,7 +33,8 @@ export function respond(
   const plainBytes = Buffer.byteLength(body)
   if (acceptEncoding === undefined || plainBytes < SMALLEST_COMPRESSED || !acceptsGzip(acceptEncoding)) {
     writeHead(response, answer, plainBytes, crc32(body), false)
-    response.end(body)
+    // As many bytes as characters means ASCII, which Latin-1 writes alike and without a second look at each character.
+    response.end(body, plainBytes === body.length ? 'latin1' : 'utf8')
     sent(plainBytes)
     return
   }
