@@ -1,5 +1,8 @@
 /** `#modeling`: what the workbench is about. Pure; imports only `#dynamo`. */
 
+export { type ApplyPlan, applyPlan, type TablePlan } from './apply/apply-plan.ts'
+export { type ItemRow, type ItemRows, itemRows, itemsOfTables } from './apply/item-rows.ts'
+export { effectiveProjection, tableInput, tableInputs } from './apply/table-input.ts'
 export type { Command, CommandResult, Setting } from './commands/command.ts'
 export { type CommandArguments, type CommandName, commands, runCommand } from './commands/registry.ts'
 export { type CatalogueEntry, catalogue, type DiagnosticCode, type Severity } from './diagnostics/catalogue.ts'
@@ -17,5 +20,8 @@ export { nextId, positionAfter } from './document/record-id.ts'
 export { serializeModel } from './document/serialize.ts'
 export { type AttributeUse, attributesOf, type KnownAttribute } from './document/table-attributes.ts'
 export type { ExchangeNote, ExportedFile, ExportResult } from './exchange/exchange-note.ts'
+export { exportCloudFormation } from './exchange/exporters/cloudformation.ts'
+export { exportTerraform } from './exchange/exporters/terraform.ts'
 export { exportWorkbench, type WorkbenchExportOptions } from './exchange/exporters/workbench-json.ts'
 export { importWorkbench, type WorkbenchImport } from './exchange/importers/workbench-json.ts'
+export { type Exporter, exporters, type Importer, importers } from './exchange/registry.ts'
