@@ -9,6 +9,7 @@ import {
   checkIn,
   checkOperandCount,
   requirePath,
+  requireTypeName,
 } from './check-operands.ts'
 import type { ExpressionKind } from './expression-kind.ts'
 
@@ -97,7 +98,7 @@ function bindFunction(node: FunctionNode, kind: ExpressionKind, bindings: Bindin
     case 'attribute_not_exists':
       return { kind: node.name, path: requirePath(kind, node.name, operand) }
     case 'attribute_type':
-      return { kind: 'attribute_type', operand, type: operandAt(operands, 1) }
+      return { kind: 'attribute_type', operand, type: requireTypeName(kind, operandAt(operands, 1)) }
     case 'begins_with':
       return { kind: 'begins_with', operand, prefix: operandAt(operands, 1) }
     case 'contains':

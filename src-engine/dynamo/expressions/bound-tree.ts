@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../values/attribute-value.ts'
+import type { AttributeType, AttributeValue } from '../values/attribute-value.ts'
 import type { DocumentPath } from '../values/document-path.ts'
 import type { Comparator } from './ast.ts'
 
@@ -30,7 +30,7 @@ export type BoundCondition =
     }
   | { readonly kind: 'in'; readonly operand: BoundOperand; readonly candidates: readonly BoundOperand[] }
   | { readonly kind: 'attribute_exists' | 'attribute_not_exists'; readonly path: DocumentPath }
-  | { readonly kind: 'attribute_type'; readonly operand: BoundOperand; readonly type: BoundOperand }
+  | { readonly kind: 'attribute_type'; readonly operand: BoundOperand; readonly type: AttributeType }
   | { readonly kind: 'begins_with'; readonly operand: BoundOperand; readonly prefix: BoundOperand }
   | { readonly kind: 'contains'; readonly operand: BoundOperand; readonly member: BoundOperand }
 

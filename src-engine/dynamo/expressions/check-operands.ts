@@ -22,18 +22,8 @@ const OPERAND_COUNTS: ReadonlyMap<string, number> = new Map([
   ['list_append', 2],
 ])
 
-const ATTRIBUTE_TYPES: ReadonlySet<string> = new Set<AttributeType>([
-  'B',
-  'NULL',
-  'SS',
-  'BOOL',
-  'L',
-  'BS',
-  'N',
-  'NS',
-  'S',
-  'M',
-])
+/** In the order the service prints them, which varies. */
+const ATTRIBUTE_TYPES: readonly AttributeType[] = ['B', 'NULL', 'SS', 'BOOL', 'L', 'BS', 'N', 'NS', 'S', 'M']
 /** How the service prints "any type", which a path may have. The order is one of those seen. */
 const ANY_TYPE = '{NS,SS,L,BS,N,M,B,BOOL,NULL,S}'
 const ORDERED_TYPES: ReadonlySet<string> = new Set<AttributeType>(['S', 'N', 'B'])
@@ -108,13 +98,26 @@ export function checkFunction(kind: ExpressionKind, name: string, operands: read
       if (type !== undefined && type !== 'S' && type !== 'B') throw operandTypeFault(kind, name, type)
     }
   }
-  if (name === 'attribute_type' && second !== undefined) checkTypeName(kind, second)
 }
 
 /** The path of an operand that must be one. @throws RequestFault */
 export function requirePath(kind: ExpressionKind, name: string, operand: BoundOperand | BoundSetValue): DocumentPath {
   if (operand.kind === 'path') return operand.path
   throw expressionFault(kind, `Operator or function requires a document path; operator or function: ${name}`)
+}
+
+/** The type that the second operand of attribute_type names. @throws RequestFault */
+export function requireTypeName(kind: ExpressionKind, operand: BoundOperand): AttributeType {
+  if (operand.kind !== 'value' || !('S' in operand.value)) {
+    throw operandTypeFault(kind, 'attribute_type', staticType(operand) ?? ANY_TYPE)
+  }
+  const name = operand.value.S
+  const type = ATTRIBUTE_TYPES.find(each => each === name)
+  if (type !== undefined) return type
+  throw expressionFault(
+    kind,
+    `Invalid attribute type name found; type: ${name}, valid types: {${ATTRIBUTE_TYPES.join(',')}}`,
+  )
 }
 
 /** An operand whose type is known and wrong. */
@@ -147,18 +150,6 @@ function checkSizes(kind: ExpressionKind, operand: BoundOperand): void {
 function checkOrdered(kind: ExpressionKind, operator: string, operand: BoundOperand): void {
   const type = staticType(operand)
   if (type !== undefined && !ORDERED_TYPES.has(type)) throw operandTypeFault(kind, operator, type)
-}
-
-function checkTypeName(kind: ExpressionKind, operand: BoundOperand): void {
-  if (operand.kind !== 'value' || !('S' in operand.value)) {
-    throw operandTypeFault(kind, 'attribute_type', staticType(operand) ?? ANY_TYPE)
-  }
-  const name = operand.value.S
-  if (ATTRIBUTE_TYPES.has(name)) return
-  throw expressionFault(
-    kind,
-    `Invalid attribute type name found; type: ${name}, valid types: {${[...ATTRIBUTE_TYPES].join(',')}}`,
-  )
 }
 
 /** The type an operand has whatever the item holds; undefined for a path. */

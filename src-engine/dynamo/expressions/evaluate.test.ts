@@ -92,11 +92,11 @@ describe('missing attributes', () => {
       'begins_with(s, nope)',
       'contains(nope, :a)',
       'contains(ss, nope)',
-      'attribute_type(nope, s)',
       'size(nope) > :a',
     ]) {
       expect(holds(text, { N: '1' }, { N: '2' })).toBe(false)
     }
+    expect(holds('attribute_type(nope, :a)', { S: 'S' })).toBe(false)
   })
 
   test('paths into the wrong kind of parent lead nowhere', () => {

@@ -65,8 +65,12 @@ function testOf(condition: BoundCondition): Test {
       return item => reader(item) === undefined
     }
     case 'attribute_type': {
-      const type = readerOf(condition.type)
-      return pairTest(condition.operand, type, (value, name) => 'S' in name && typeOf(value) === name.S)
+      const { type } = condition
+      const reader = readerOf(condition.operand)
+      return item => {
+        const value = reader(item)
+        return value !== undefined && typeOf(value) === type
+      }
     }
     case 'begins_with':
       return pairTest(condition.operand, readerOf(condition.prefix), beginsWith)

@@ -22,7 +22,7 @@ export function conditionPaths(condition: BoundCondition): readonly DocumentPath
     case 'attribute_not_exists':
       return [condition.path]
     case 'attribute_type':
-      return operandPaths(condition.operand, condition.type)
+      return operandPaths(condition.operand)
     case 'begins_with':
       return operandPaths(condition.operand, condition.prefix)
     case 'contains':
