@@ -1,5 +1,5 @@
-import type { SqliteDatabase, Statement } from './database.ts'
 import { type CountsJournal, type RowCounts, Rows } from './rows.ts'
+import type { SqliteDatabase, Statement } from './sqlite.ts'
 
 /** A catalogue row: the table's id in this store and its facts as JSON text. */
 export interface CatalogRow {

@@ -2,9 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { migrate } from './migrations/migrate.ts'
-
-export type SqliteDatabase = Sqlite.Database
-export type Statement = Sqlite.Statement
+import type { SqliteDatabase } from './sqlite.ts'
 
 /** Where the store lives: gone with the process, or a directory that survives restarts and killed processes. */
 export type StorageLocation = { readonly kind: 'memory' } | { readonly kind: 'directory'; readonly path: string }

@@ -1,4 +1,4 @@
-import type { SqliteDatabase, Statement } from './database.ts'
+import type { SqliteDatabase, Statement } from './sqlite.ts'
 
 /** Called once when what was done before is durable, or with the reason why it is not. */
 export type Settled = (failure: Error | undefined) => void

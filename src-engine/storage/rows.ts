@@ -1,5 +1,5 @@
-import type { SqliteDatabase, Statement } from './database.ts'
 import type { RowKey, RowRange } from './key-encoding.ts'
+import type { SqliteDatabase, Statement } from './sqlite.ts'
 
 /** A stored item as read: its size as DynamoDB counts it, and its wire JSON, ready to be spliced into an answer. */
 export type StoredRow = readonly [size: number, item: string]

@@ -1,6 +1,6 @@
 import { CatalogStore } from '../storage/catalog-store.ts'
-import type { SqliteDatabase } from '../storage/database.ts'
 import type { Rows } from '../storage/rows.ts'
+import type { SqliteDatabase } from '../storage/sqlite.ts'
 import { type IndexState, indexFacts, type TableFacts, type TableState } from './table-state.ts'
 
 const tableRows = (id: number): string => `table_${id}`

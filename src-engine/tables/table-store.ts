@@ -1,5 +1,6 @@
-import { openDatabase, type SqliteDatabase, type StorageLocation } from '../storage/database.ts'
+import { openDatabase, type StorageLocation } from '../storage/database.ts'
 import { GroupCommit, type Settled } from '../storage/group-commit.ts'
+import type { SqliteDatabase } from '../storage/sqlite.ts'
 import { TableCatalog } from './table-catalog.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from '../database.ts'
+import type { SqliteDatabase } from '../sqlite.ts'
 import { catalog } from './0001-catalog.ts'
 
 /** Every step from an empty file to today's store, in order; the file's `user_version` is the number of steps taken. */
