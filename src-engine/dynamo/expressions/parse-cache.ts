@@ -1,3 +1,4 @@
+import { RequestFault } from '../errors/request-fault.ts'
 import { EXPRESSION_MAX_BYTES } from '../limits.ts'
 import { utf8Length } from '../values/utf8.ts'
 import type { ConditionExpression, ProjectionExpression, UpdateExpression } from './ast.ts'
@@ -80,9 +81,10 @@ function checkSize(kind: ExpressionKind, text: string): void {
   // A UTF-16 unit takes at most three bytes.
   if (text.length * 3 <= EXPRESSION_MAX_BYTES) return
   const bytes = utf8Length(text)
-  if (bytes > EXPRESSION_MAX_BYTES) {
-    throw expressionFault(kind, `Expression size has exceeded the maximum allowed size; expression size: ${bytes}`)
-  }
+  if (bytes <= EXPRESSION_MAX_BYTES) return
+  const rule = `Invalid ${kind}: Expression size has exceeded the maximum allowed size;`
+  // Transactions, which the older layer answers, leave the number of an update out.
+  throw new RequestFault(`${rule} expression size: ${bytes}`, kind === 'UpdateExpression' ? rule : undefined)
 }
 
 function attempt<T>(parse: (text: string) => T, text: string): Parsed<T> {

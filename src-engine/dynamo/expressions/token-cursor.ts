@@ -2,6 +2,12 @@ import { TextFault } from './text-fault.ts'
 import type { Token, TokenKind } from './token.ts'
 import { tokenize } from './tokenize.ts'
 
+/**
+ * Parentheses within parentheses that a parser follows. It recurses at each, and 4 KB of them would exhaust the stack.
+ * 300 operators cannot need so many, so deeper ones are around nothing but others.
+ */
+const MAX_OPEN_PARENTHESES = 1000
+
 /** Where a parser stands in its tokens. */
 export class TokenCursor {
   readonly #text: string
@@ -18,6 +24,22 @@ export class TokenCursor {
     this.#text = text
     this.#tokens = tokenize(text)
     this.#keywords = keywords
+    this.#checkDepth()
+  }
+
+  #checkDepth(): void {
+    let open = 0
+    let deepest = 0
+    for (const { kind, text } of this.#tokens) {
+      if (kind !== 'symbol') continue
+      if (text === '(') open++
+      else if (text === ')') open--
+      if (open > deepest) deepest = open
+    }
+    if (deepest <= MAX_OPEN_PARENTHESES) return
+    if (open === 0) throw new TextFault('The expression has redundant parentheses;')
+    this.#at = this.#tokens.length - 1
+    throw this.syntaxFault()
   }
 
   get token(): Token {
