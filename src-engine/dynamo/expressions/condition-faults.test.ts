@@ -1,3 +1,4 @@
+// Over 250 lines: the table of the service's texts for conditions, in one place because their order is tested too.
 import { describe, expect, test } from 'vitest'
 import { RequestFault } from '../errors/request-fault.ts'
 import type { AttributeValue } from '../values/attribute-value.ts'

@@ -1,3 +1,4 @@
+// Over 250 lines: all properties draw on the same generators of items, paths and values.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DynamoError } from '../errors/dynamo-error.ts'
