@@ -75,7 +75,10 @@ function newErrors(before: ModelDocument, after: ModelDocument, diff: DiffDraft)
     else if ('tableId' in record) tableIds.add(record.tableId)
   }
   const known = new Set(errorsIn(before, tableIds).map(signature))
-  return errorsIn(after, tableIds).filter(error => !known.has(signature(error)) || isAboutChange(error, diff))
+  const found = errorsIn(after, tableIds).filter(error => !known.has(signature(error)) || isAboutChange(error, diff))
+  // An error at an untouched record (the twin of a double name, an index of a broken key) is only a consequence.
+  const own = found.filter(({ recordId }) => touched.some(record => record.id === recordId))
+  return own.length > 0 ? own : found
 }
 
 /** An old error counts as new when the edit changed the very member and it is still wrong. */
