@@ -13,8 +13,6 @@ export interface Command {
   readonly keys?: string
   /** Absent: always. False: not shown, its keys do nothing. */
   readonly when?: () => boolean
-  /** Its keys work in text fields too, although they would type something there. */
-  readonly evenWhileTyping?: boolean
   /** Not in the palette. */
   readonly hidden?: boolean
   readonly run: () => unknown

@@ -28,15 +28,25 @@ export interface PanelType {
   readonly count?: () => number | undefined
 }
 
-/** An entry of the activity bar: a side list, and what opens when there is no tab yet. */
+/** An entry of the activity bar. */
 export interface Activity {
   /** Top to bottom. */
   readonly order: number
-  readonly side: Component
-  /** Shown in the main area while no tab of this feature is open. */
+  /** The side list; without one the side is folded. */
+  readonly side?: Component
+  /** Stands in the main area in place of the tabs (the start screen). */
+  readonly main?: Component
+  /** Stands in the main area while no tab is open. */
   readonly home?: Component
   /** Not without an open model. */
   readonly needsModel?: boolean
+}
+
+/** The place in the model that a problem points at. */
+export interface RevealTarget {
+  readonly recordId: string
+  readonly attribute?: string
+  readonly path?: string
 }
 
 /**
@@ -55,6 +65,8 @@ export interface Feature {
   readonly commands?: () => readonly Command[]
   /** Called once when the window has started, where stores can be used. */
   readonly start?: () => void
+  /** Opens what a problem is about; false when it is not this feature's. */
+  readonly reveal?: (target: RevealTarget) => boolean
   /** Always there, invisible until needed: dialogs that commands open. */
   readonly layer?: Component
 }
