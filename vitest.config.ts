@@ -5,8 +5,9 @@ import { requireModernNode } from './scripts/require-modern-node.ts'
 requireModernNode('vitest')
 
 /**
- * Three kinds of test, by what they need:
+ * Four kinds of test, by what they need:
  * - `engine`: nothing but Node
+ * - `conformance`: an endpoint, by default one of ours in this process
  * - `ui`: a DOM
  * - `built`: the result of `npm run build`
  */
@@ -23,13 +24,24 @@ export default defineConfig({
           name: 'engine',
           environment: 'node',
           include: ['src-engine/**/*.test.ts', 'src-main/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
-          exclude: ['**/*.built.test.ts', 'scripts/fixtures/**', 'e2e/specs/**'],
+          exclude: ['**/*.built.test.ts', 'scripts/fixtures/**', 'e2e/specs/**', 'e2e/conformance/**'],
         },
       },
       {
         extends: true,
         plugins: [vue()],
         test: { name: 'ui', environment: 'happy-dom', include: ['src-renderer/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'conformance',
+          environment: 'node',
+          include: ['e2e/conformance/**/*.test.ts'],
+          setupFiles: ['e2e/conformance/setup.ts'],
+          // One client, one engine and one set of tables per worker instead of per file.
+          isolate: false,
+        },
       },
       {
         extends: true,

@@ -1,0 +1,40 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb'
+
+/** An error as a caller of the SDK sees it. */
+export interface Refusal {
+  readonly name: string
+  readonly message: string
+}
+
+/** The error a request ends in. Fails when it succeeds, or fails in another way than by an answer of the service. */
+export async function refusalOf(request: Promise<unknown>): Promise<Refusal> {
+  const outcome: unknown = await request.then(
+    answer => answer,
+    (error: unknown) => error,
+  )
+  if (!(outcome instanceof DynamoDBServiceException)) {
+    if (outcome instanceof Error) throw outcome
+    throw new Error(`The request was not refused but answered: ${JSON.stringify(outcome)}`)
+  }
+  return { name: outcome.name, message: outcome.message }
+}
+
+/** A ValidationException with this text. */
+export function validation(message: string): Refusal {
+  return { name: 'ValidationException', message }
+}
+
+/** A ValidationException in the envelope that PutItem, UpdateItem and DeleteItem put around faults of the request. */
+export function enveloped(message: string): Refusal {
+  return validation(`1 validation error detected: ${message}`)
+}
+
+/** The beginning of many texts. */
+export const INVALID = 'One or more parameter values were invalid: '
+
+export const CONDITION_FAILED: Refusal = {
+  name: 'ConditionalCheckFailedException',
+  message: 'The conditional request failed',
+}
+
+export const NOT_FOUND: Refusal = { name: 'ResourceNotFoundException', message: 'Requested resource not found' }

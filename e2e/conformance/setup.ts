@@ -1,0 +1,4 @@
+import { beforeAll } from 'vitest'
+import { createSharedTables } from './tables.ts'
+
+beforeAll(createSharedTables)
