@@ -22,7 +22,7 @@ describe('applyDiff', () => {
     const c = facet('c', '1')
     const after = applyDiff(before, diff({ added: { c }, updated: { a: [a1, a2] }, removed: { b } }))
     expect(after).toEqual(withFacets(a2, c))
-    expect(after.records['model']).toBe(before.records['model'])
+    expect(after.records.model).toBe(before.records.model)
     expect(before).toEqual(withFacets(a1, b))
   })
 
@@ -31,9 +31,10 @@ describe('applyDiff', () => {
   })
 
   test('a record may be called __proto__', () => {
-    const odd = facet('__proto__', 'x')
+    const id = '__proto__'
+    const odd = facet(id, 'x')
     const added = emptyDiff()
-    added.added['__proto__'] = odd
+    added.added[id] = odd
     const after = applyDiff(model, added)
     expect(Object.keys(after.records)).toContain('__proto__')
     expect(applyDiff(after, reverseDiff(added))).toEqual(model)
@@ -46,7 +47,7 @@ describe('reverseDiff', () => {
     const edit = diff({ updated: { a: [a1, a2] }, removed: { b } })
     const undone = applyDiff(applyDiff(before, edit), reverseDiff(edit))
     expect(undone).toEqual(before)
-    expect(undone.records['a']).toBe(a1)
+    expect(undone.records.a).toBe(a1)
   })
 })
 

@@ -76,7 +76,7 @@ test.each([
 test('ConnectedVehicles: plain JSON in maps is read as typed values, and a tab at the end of a key stays', () => {
   const { document, report } = imported('ConnectedVehiclesSchema')
   const items = itemsOfTable(document, 'table-1').map(({ item }) => item)
-  expect(items[3]?.['mirrors']).toEqual({
+  expect(items[3]?.mirrors).toEqual({
     M: {
       position: {
         M: {
@@ -87,7 +87,7 @@ test('ConnectedVehicles: plain JSON in maps is read as typed values, and a tab a
       },
     },
   })
-  expect(items[5]?.['SK']).toEqual({ S: 'F#cbrawley0#ACTIVE#CAMERAS#<sub_feature>\t' })
+  expect(items[5]?.SK).toEqual({ S: 'F#cbrawley0#ACTIVE#CAMERAS#<sub_feature>\t' })
   expect(report).toContainEqual({
     severity: 'info',
     message: 'Plain JSON inside the value was read as typed values',

@@ -50,6 +50,7 @@ function tableBody(document: ModelDocument, table: TableRecord, notes: ExchangeN
       recordId: index.id,
     })
   }
+  noteNormalizedNames(table, indexes, notes)
   const { billing } = table
   const provisioned = billing?.mode === 'PROVISIONED' ? billing : undefined
   const scaled = provisioned?.readScaling !== undefined || provisioned?.writeScaling !== undefined
@@ -81,6 +82,22 @@ function tableBody(document: ModelDocument, table: TableRecord, notes: ExchangeN
     ...(Object.keys(tags).length === 0 ? [] : [attribute('tags', { members: tags })]),
     ...(scaled ? [lifecycle(table)] : []),
   ]
+}
+
+/** Terraform composes the characters of every text (Unicode NFC); DynamoDB compares names byte by byte. */
+function noteNormalizedNames(table: TableRecord, indexes: readonly IndexRecord[], notes: ExchangeNote[]): void {
+  const included = indexes.flatMap(({ projection }) => (projection.type === 'INCLUDE' ? projection.attributes : []))
+  const names = [...attributeDefinitions(table, indexes).map(definition => definition.AttributeName), ...included]
+  for (const name of new Set([...names, table.timeToLive ?? ''])) {
+    if (name === name.normalize('NFC')) continue
+    const message = `Terraform will write the attribute name "${name}" of ${table.name} in another Unicode form`
+    notes.push({
+      severity: 'warning',
+      message,
+      fix: 'Export CloudFormation, or rename the attribute.',
+      recordId: table.id,
+    })
+  }
 }
 
 /** Capacity that auto scaling changes is not Terraform's to set back. */

@@ -54,7 +54,7 @@ function metadataOf(
   const defaults =
     imported === undefined ? { DateCreated: created, DateLastModified: dateText(options.modified) ?? created } : {}
   const service = imported === undefined || needsVersion ? { AWSService: 'Amazon DynamoDB' } : {}
-  const version = imported === undefined || (needsVersion && read['Version'] !== VERSION) ? { Version: VERSION } : {}
+  const version = imported === undefined || (needsVersion && read.Version !== VERSION) ? { Version: VERSION } : {}
   const dates = { ...defaults, ...read }
   const modified = dateText(options.modified)
   return {

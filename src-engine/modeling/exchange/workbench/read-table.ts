@@ -1,20 +1,18 @@
 import { keyParts, type Projection } from '#dynamo'
-import { primaryKeyText } from '../../diagnostics/rules/primary-key-text.ts'
 import type {
   DeclaredAttribute,
   FacetRecord,
   IndexRecord,
-  ItemRecord,
   Json,
   ModelRecord,
   RecordKind,
   TableRecord,
 } from '../../document/model-document.ts'
 import { equalJson } from '../../json/equal-json.ts'
-import { isJsonObject, jsonMember } from '../../json/json-value.ts'
+import { jsonMember } from '../../json/json-value.ts'
 import { FORMER_DEFAULT, readCapacity } from './capacity.ts'
 import { compact, workbenchForeign } from './foreign.ts'
-import { type ReadValue, readWorkbenchItem } from './item-values.ts'
+import { WorkbenchItemReader } from './read-items.ts'
 import {
   absentMembers,
   attributeTypeOf,
@@ -50,11 +48,12 @@ export function readWorkbenchTable(json: Json, model: WorkbenchPlace, records: M
   const place = model.in(`table "${name}"`)
   const facets = listMember(json, 'TableFacets', place)
   const looseItems = listMember(json, 'TableData', place)
-  const table = readTable(json, name, records, place)
+  const withBoth = looseItems.length > 0 && facets.some(hasItems)
+  const table = readTable(json, name, withBoth, records, place)
   records.push(table)
   for (const index of listMember(json, 'GlobalSecondaryIndexes', place))
     records.push(readIndex(index, table, records, place))
-  const items = new ItemReader(table, records)
+  const items = new WorkbenchItemReader(table, records)
   for (const facet of facets) {
     const record = readFacet(facet, table, records, place)
     records.push(record)
@@ -63,7 +62,13 @@ export function readWorkbenchTable(json: Json, model: WorkbenchPlace, records: M
   items.read(looseItems, undefined, place)
 }
 
-function readTable(json: Json, name: string, records: readonly ModelRecord[], place: WorkbenchPlace): TableRecord {
+function readTable(
+  json: Json,
+  name: string,
+  withBoth: boolean,
+  records: readonly ModelRecord[],
+  place: WorkbenchPlace,
+): TableRecord {
   const key = readKeyAttributes(json, place)
   const billing = readCapacity(json)
   const capacity = compact({
@@ -79,10 +84,6 @@ function readTable(json: Json, name: string, records: readonly ModelRecord[], pl
   }
   const unknown = unknownMembers(json, TABLE_MEMBERS)
   for (const member of Object.keys(unknown)) place.note('info', `"${member}" is not part of the format; it is kept`)
-  const withFacetItems = listMember(json, 'TableFacets', place).some(facet => {
-    const items = jsonMember(facet, 'TableData')
-    return Array.isArray(items) && items.length > 0
-  })
   const dataAccess = jsonMember(json, 'DataAccess')
   return {
     kind: 'table',
@@ -102,12 +103,17 @@ function readTable(json: Json, name: string, records: readonly ModelRecord[], pl
         capacity,
         sampleDataFormats: jsonMember(json, 'SampleDataFormats'),
         dataAccess: equalJson(dataAccess, NO_DATA_ACCESS) ? undefined : dataAccess,
-        looseItems: (withFacetItems && listMember(json, 'TableData', place).length > 0) || undefined,
+        looseItems: withBoth || undefined,
         absent: absentMembers(json, ['NonKeyAttributes', 'TableData', 'DataAccess']),
         empty: emptyMembers(json, ['TableFacets', 'GlobalSecondaryIndexes', 'TableData']),
       }),
     ),
   }
+}
+
+function hasItems(facet: Json): boolean {
+  const items = jsonMember(facet, 'TableData')
+  return Array.isArray(items) && items.length > 0
 }
 
 function readAttributes(
@@ -213,66 +219,6 @@ function readNames(json: Json, place: WorkbenchPlace): readonly string[] {
     else place.note('warning', 'An attribute name is not a text and was left out')
   }
   return names
-}
-
-/** Reads the items of one table, from its facets and from the table itself. */
-class ItemReader {
-  private readonly table: TableRecord
-  private readonly records: ModelRecord[]
-  private readonly byKey = new Map<string, ItemRecord>()
-  private position = 0
-  private nextNumber: number
-
-  constructor(table: TableRecord, records: ModelRecord[]) {
-    this.table = table
-    this.records = records
-    this.nextNumber = count(records, 'item') + 1
-  }
-
-  read(list: readonly Json[], facet: FacetRecord | undefined, place: WorkbenchPlace): void {
-    list.forEach((json, at) => {
-      const itemPlace = place.in(`item ${at + 1}`)
-      if (isJsonObject(json)) this.readItem(json, facet, itemPlace)
-      else itemPlace.note('warning', 'The item is not an object and was left out')
-    })
-  }
-
-  private readItem(
-    json: { readonly [name: string]: Json },
-    facet: FacetRecord | undefined,
-    place: WorkbenchPlace,
-  ): void {
-    const { item, originals } = readWorkbenchItem(json, (attribute, read) => {
-      noteValue(read, place.in(`attribute "${attribute}"`))
-    })
-    const key = primaryKeyText(this.table, item)
-    const twin = key === undefined ? undefined : this.byKey.get(key)
-    // The same item in a facet and on the table is one item; in two rows of one list it is two, as the file has it.
-    if (twin !== undefined && twin.facetId !== facet?.id && equalJson(twin.item, item)) {
-      place.note('info', 'The item stands in the file twice and was read once')
-      return
-    }
-    if (twin !== undefined) place.note('warning', 'Another item has the same primary key')
-    this.position++
-    const record: ItemRecord = {
-      kind: 'item',
-      id: `item-${this.nextNumber++}`,
-      tableId: this.table.id,
-      ...(facet === undefined ? {} : { facetId: facet.id }),
-      position: this.position,
-      item,
-      ...(Object.keys(originals).length === 0 ? {} : workbenchForeign(compact({ attributes: originals }))),
-    }
-    if (key !== undefined && twin === undefined) this.byKey.set(key, record)
-    this.records.push(record)
-  }
-}
-
-function noteValue(read: ReadValue, place: WorkbenchPlace): void {
-  if ('reason' in read)
-    place.note('warning', `The value cannot be read (${read.reason}); it is kept, but not in the item`)
-  else if (read.findings.doubled) place.note('info', 'A map pasted with its own "M" was read as the map')
-  else place.note('info', 'Plain JSON inside the value was read as typed values')
 }
 
 function count(records: readonly ModelRecord[], kind: RecordKind): number {
