@@ -40,7 +40,12 @@ function parse(arguments_: readonly string[]) {
   try {
     return parseArgs({
       args: [...arguments_],
-      options: { ...ENGINE_FLAGS, port: { type: 'string' }, 'no-open': { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        ...ENGINE_FLAGS,
+        port: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     }).values
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}. See --help.`)

@@ -91,10 +91,11 @@ class Transport implements HttpTransport {
       for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value)
       const refused = refusal(request, this.#allowed, 'page')
       if (refused !== undefined) return sendText(response, 403, refused)
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-      if (url.pathname === '/session') return this.#openSession(url, request, response)
+      // Split by hand: a URL parser would take steps upwards and double slashes for something else than they are.
+      const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+      if (path === '/session') return this.#openSession(new URLSearchParams(query), request, response)
       if (!this.#hasSession(request)) return sendText(response, 403, NO_SESSION)
-      await serveStaticFile(this.#options.rendererFolder, url.pathname, request, response)
+      await serveStaticFile(this.#options.rendererFolder, path, request, response)
     } catch (error) {
       this.#options.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
       if (response.headersSent) response.destroy()
@@ -105,9 +106,13 @@ class Transport implements HttpTransport {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
     const path = (request.url ?? '').split('?')[0]
-    if (path !== '/rpc') return refuseUpgrade(socket, '404 Not Found')
+    if (path !== '/rpc') {
+      refuseUpgrade(socket, '404 Not Found')
+      return
+    }
     if (refusal(request, this.#allowed, 'socket') !== undefined || !this.#hasSession(request)) {
-      return refuseUpgrade(socket, '403 Forbidden')
+      refuseUpgrade(socket, '403 Forbidden')
+      return
     }
     this.#sockets.handleUpgrade(request, socket, head, client => {
       client.on('pong', () => this.#silent.delete(client))
@@ -120,16 +125,24 @@ class Transport implements HttpTransport {
     return this.#options.tokens.accepts(request.headers.cookie, sessionCookieName(this.port))
   }
 
-  #openSession(url: URL, request: IncomingMessage, response: ServerResponse): void {
-    if (request.method !== 'GET') return sendText(response, 405, 'Only GET is served here.')
-    const session = this.#options.tokens.exchange(url.searchParams.get('token') ?? '')
+  #openSession(query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== 'GET') {
+      sendText(response, 405, 'Only GET is served here.')
+      return
+    }
+    const session = this.#options.tokens.exchange(query.get('token') ?? '')
     // The same browser once more: its session is as good as a token.
-    if (session === undefined && !this.#hasSession(request)) return sendText(response, 403, NO_SESSION)
+    if (session === undefined && !this.#hasSession(request)) {
+      sendText(response, 403, NO_SESSION)
+      return
+    }
     if (session !== undefined) response.setHeader('set-cookie', sessionCookie(this.port, session))
     // A page that goes on by itself instead of a redirect: the strict cookie is not sent along a redirect when the
     // link was clicked on another site, for example in a web terminal.
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-    response.end('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Facet</title><a href="/">Open Facet</a>\n')
+    response.end(
+      '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Facet</title><a href="/">Open Facet</a>\n',
+    )
   }
 
   #endSilentSockets(): void {

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     process.stdout.write(HEADLESS_HELP)
     return
   }
-  const tokens = new SessionTokens(process.env['FACET_SESSION'])
+  const tokens = new SessionTokens(process.env.FACET_SESSION)
   const engine = startEngineWorker(new URL(THREAD_FILE, import.meta.url), options.engine, complain)
   try {
     const host = createHost({
@@ -36,7 +36,11 @@ async function main(): Promise<void> {
       fileSystem: nodeFiles,
       engine,
       clock: systemClock,
-      folders: { settings: folders.settings, projects: folders.projects, samples: join(ROOT, 'resources', 'samples') },
+      folders: {
+        settings: folders.settings,
+        projects: folders.projects,
+        samples: join(ROOT, 'resources', 'samples'),
+      },
       log: complain,
     })
     const transport = await listen(options, {
@@ -44,7 +48,7 @@ async function main(): Promise<void> {
       rendererFolder: join(ROOT, 'out', 'renderer'),
       tokens,
       // Set by electron-vite while the window is developed.
-      developmentOrigin: process.env['ELECTRON_RENDERER_URL'],
+      developmentOrigin: process.env.ELECTRON_RENDERER_URL,
       log: complain,
     })
     endOnSignals(transport, engine)
@@ -66,7 +70,9 @@ async function listen(
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     if (port === undefined) return startHttpTransport({ ...transport, port: 0 })
-    throw new UsageError(`Port ${port} is taken by another program. Choose another with --port, or --port 0 for a free one.`)
+    throw new UsageError(
+      `Port ${port} is taken by another program. Choose another with --port, or --port 0 for a free one.`,
+    )
   }
 }
 
@@ -114,6 +120,8 @@ function endOnSignals(transport: HttpTransport, engine: EngineHandle): void {
 try {
   await main()
 } catch (error) {
-  complain(error instanceof UsageError || error instanceof RangeError ? error.message : String((error as Error).stack))
+  complain(
+    error instanceof UsageError || error instanceof RangeError ? error.message : String((error as Error).stack),
+  )
   process.exitCode = 1
 }

@@ -8,7 +8,7 @@ export function browserCommand(
 ): readonly [command: string, ...arguments_: string[]] | undefined {
   if (platform === 'darwin') return ['open', url]
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url]
-  return environment['DISPLAY'] || environment['WAYLAND_DISPLAY'] ? ['xdg-open', url] : undefined
+  return environment.DISPLAY || environment.WAYLAND_DISPLAY ? ['xdg-open', url] : undefined
 }
 
 /** Opens the address in the person's browser; false when there is no way to. */

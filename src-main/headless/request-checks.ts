@@ -22,7 +22,11 @@ export function allowedNames(port: number, developmentOrigin: string | undefined
  * name was made to point at this machine (DNS rebinding); a foreign Origin is a page elsewhere that speaks to us.
  * A WebSocket must name its Origin, because browsers do not apply the same-origin policy to it.
  */
-export function refusal(request: IncomingMessage, allowed: AllowedNames, kind: 'page' | 'socket'): string | undefined {
+export function refusal(
+  request: IncomingMessage,
+  allowed: AllowedNames,
+  kind: 'page' | 'socket',
+): string | undefined {
   const { host, origin } = request.headers
   if (host === undefined || !allowed.hosts.includes(host.toLowerCase())) return 'This address is not served here.'
   if (origin === undefined) return kind === 'socket' ? 'A connection must name its origin.' : undefined

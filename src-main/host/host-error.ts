@@ -36,7 +36,8 @@ const FILE_SENTENCES: Readonly<Record<string, string>> = {
 
 /** An error of the FileSystem port as the contract's error; anything else is returned as it is. */
 export function fileError(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  if (error instanceof ORPCError || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+    return error
   const code = error.code
   if (code === 'ENOENT') return hostError('NOT_FOUND', `${path} is not there.`, { what: path })
   if (code === 'EEXIST') {

@@ -30,9 +30,9 @@ function settingsFolder(
   { isAbsolute, join }: PlatformPath,
 ): string {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Facet')
-  if (platform === 'win32') return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Facet')
+  if (platform === 'win32') return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Facet')
   // XDG base directories: a relative value is to be ignored.
-  const data = environment['XDG_DATA_HOME']
+  const data = environment.XDG_DATA_HOME
   return join(data && isAbsolute(data) ? data : join(home, '.local', 'share'), 'facet')
 }
 

@@ -22,7 +22,9 @@ export function engineSettings(
   }
   const port = flags['endpoint-port']
   return {
-    storage: flags.memory ? { kind: 'memory' } : { kind: 'directory', path: resolve(flags.data ?? defaultDataFolder) },
+    storage: flags.memory
+      ? { kind: 'memory' }
+      : { kind: 'directory', path: resolve(flags.data ?? defaultDataFolder) },
     endpoint: {
       host: '127.0.0.1',
       port: port === undefined ? DEFAULT_ENDPOINT_PORT : readPort(port, '--endpoint-port'),

@@ -59,7 +59,8 @@ async function start(): Promise<void> {
   }
   engine.observe(() => {
     pulse.tablesChanged()
-    tablesTimer ??= setTimeout(() => {
+    if (tablesTimer !== undefined) return
+    tablesTimer = setTimeout(() => {
       tablesTimer = undefined
       sendPulse()
     }, TABLES_CHANGED_AFTER_MS)
@@ -87,7 +88,8 @@ async function start(): Promise<void> {
 function receive(message: ToEngine): void {
   switch (message.kind) {
     case 'execute':
-      return execute(message)
+      execute(message)
+      return
     case 'watch':
       cursors.set(message.watcher, log.start)
       sendRequests(message.watcher, true)

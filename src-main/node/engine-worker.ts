@@ -130,12 +130,14 @@ class EngineWorker implements EngineHandle {
         return
       }
       case 'requests':
-        return this.#watchers.get(message.watcher)?.(message.batch)
+        this.#watchers.get(message.watcher)?.(message.batch)
+        return
       case 'pulse':
         for (const listener of this.#pulseListeners) listener(message.pulse)
         return
       case 'log':
-        return this.#log(message.text)
+        this.#log(message.text)
+        return
       case 'answer':
       case 'refused':
       case 'detail':

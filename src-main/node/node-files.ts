@@ -48,7 +48,10 @@ export const nodeFiles: FileSystem = {
     return { revision: revisionOf(bytes) }
   },
   async makeFolder(path) {
-    await mkdir(path, { recursive: true })
+    await mkdir(path, { recursive: true }).catch(error => {
+      // What is there is no folder: EEXIST would read as if all were well.
+      throw error.code === 'EEXIST' ? fileFault('ENOTDIR', path) : error
+    })
   },
   rename,
 }

@@ -70,7 +70,10 @@ export const EngineTable = z.object({
 })
 export type EngineTable = z.infer<typeof EngineTable>
 
-/** Progress of `apply`. `skipped` items are ones that DynamoDB refuses; each has its reason. */
+/**
+ * Progress of `apply`. `skipped`: an item, or a whole table (then `recordId` is not an item's), that DynamoDB refuses,
+ * with the reason. `changed`: an item that is written without an attribute DynamoDB refuses.
+ */
 export const ApplyEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), tables: z.number(), items: z.number() }),
   z.object({ kind: z.literal('table'), table: z.string(), action: z.enum(['created', 'kept', 'replaced']) }),
@@ -82,10 +85,12 @@ export const ApplyEvent = z.discriminatedUnion('kind', [
     writtenOverall: z.number(),
   }),
   z.object({ kind: z.literal('skipped'), table: z.string(), recordId: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('changed'), table: z.string(), recordId: z.string(), reason: z.string() }),
   z.object({
     kind: z.literal('done'),
     tables: z.number(),
     items: z.number(),
+    /** How many items and tables were left out. */
     skipped: z.number(),
     durationMs: z.number(),
   }),

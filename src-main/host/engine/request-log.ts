@@ -91,7 +91,8 @@ export class RequestLog {
   /** A kept request's bodies; undefined when they are gone. */
   detail(id: string): RequestDetail | undefined {
     const number = Number(id)
-    if (String(number) !== id || !Number.isInteger(number) || number < this.#firstKept() || number >= this.#count) return undefined
+    if (String(number) !== id || !Number.isInteger(number) || number < this.#firstKept() || number >= this.#count)
+      return undefined
     const bodies = this.#at(number)?.bodies
     if (!bodies) return undefined
     const whole = typeof bodies.request === 'string' ? bodies.request : (JSON.stringify(bodies.request) ?? '')

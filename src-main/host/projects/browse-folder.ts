@@ -28,7 +28,10 @@ export async function browseFolder(ports: HostPorts, folder = ports.folders.proj
   }
 }
 
-function kindOf(name: string, kind: 'file' | 'folder' | 'other'): FolderListing['entries'][number]['kind'] | undefined {
+function kindOf(
+  name: string,
+  kind: 'file' | 'folder' | 'other',
+): FolderListing['entries'][number]['kind'] | undefined {
   if (kind === 'folder') return 'folder'
   if (kind !== 'file') return undefined
   if (isModelPath(name)) return 'model'

@@ -42,5 +42,5 @@ export class RecentProjects {
 }
 
 function listIn(content: Readonly<Record<string, unknown>>): readonly RecentProject[] {
-  return StoredList.safeParse(content['projects']).data ?? []
+  return StoredList.safeParse(content.projects).data ?? []
 }

@@ -39,8 +39,8 @@ export class SettingsStore {
 function settingsIn(content: Readonly<Record<string, unknown>>): Settings {
   const { theme, rowHeight, window } = Settings.shape
   return {
-    theme: theme.safeParse(content['theme']).data ?? DEFAULTS.theme,
-    rowHeight: rowHeight.safeParse(content['rowHeight']).data ?? DEFAULTS.rowHeight,
-    window: window.safeParse(content['window']).data ?? DEFAULTS.window,
+    theme: theme.safeParse(content.theme).data ?? DEFAULTS.theme,
+    rowHeight: rowHeight.safeParse(content.rowHeight).data ?? DEFAULTS.rowHeight,
+    window: window.safeParse(content.window).data ?? DEFAULTS.window,
   }
 }

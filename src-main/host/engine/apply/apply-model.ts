@@ -1,16 +1,20 @@
 import type { ApplyEvent } from '#contract'
-import { applyPlan, parseModel } from '#modeling'
+import { applyPlan, type Diagnostic, type ModelDocument, parseModel } from '#modeling'
 import { hostError, withEngineErrors } from '../../host-error.ts'
 import type { HostPorts } from '../../ports.ts'
-import { planTables, prepareTable, type TableInput, type TablePlan } from './prepare-tables.ts'
+import { planTables, prepareTable, type TablePlan } from './prepare-tables.ts'
 import { type ItemToWrite, writeItems } from './write-items.ts'
 
 /** Progress is told this often at most: a window draws no faster, and a large model has thousands of batches. */
 const PROGRESS_EVERY_MS = 50
 
+type Finding = Extract<ApplyEvent, { kind: 'skipped' | 'changed' }>
+
 interface TableToApply {
   readonly plan: TablePlan
   readonly items: readonly ItemToWrite[]
+  /** UpdateTimeToLive's input. */
+  readonly timeToLive?: object | undefined
 }
 
 /**
@@ -25,30 +29,31 @@ export async function applyModel(
   signal?: AbortSignal,
 ): Promise<AsyncGenerator<ApplyEvent, void, undefined>> {
   const started = ports.clock.monotonic()
-  const wanted = tablesOf(text)
-  const tables = await withEngineErrors(async () => {
-    const plans = await planTables(
-      ports.engine,
-      wanted.map(({ input }) => input),
-      replace,
-    )
-    return plans.map((plan, index): TableToApply => ({ plan, items: wanted[index]?.items ?? [] }))
+  const { tables: wanted, findings } = readPlan(text)
+  const inputs = wanted.map(({ create }) => create)
+  const plans = await withEngineErrors(() => planTables(ports.engine, inputs, replace))
+  const tables = wanted.map((table, index): TableToApply => {
+    const plan = plans[index] ?? { input: table.create, action: 'created' }
+    const items = table.rows.map(({ itemId, item }) => ({ recordId: itemId, item }))
+    return { plan, items, timeToLive: table.timeToLive }
   })
-  return run(ports, tables, started, signal)
+  return run(ports, tables, findings, started, signal)
 }
 
 async function* run(
   ports: HostPorts,
   tables: readonly TableToApply[],
+  findings: readonly Finding[],
   started: number,
   signal?: AbortSignal,
 ): AsyncGenerator<ApplyEvent, void, undefined> {
   let items = 0
-  let skipped = 0
+  let skipped = findings.filter(({ kind }) => kind === 'skipped').length
   yield { kind: 'start', tables: tables.length, items: tables.reduce((sum, table) => sum + table.items.length, 0) }
+  yield* findings
   for (const table of tables) {
     if (signal?.aborted) return
-    await withEngineErrors(() => prepareTable(ports.engine, ports.clock, table.plan))
+    await withEngineErrors(() => prepareTable(ports.engine, ports.clock, table.plan, table.timeToLive))
     yield { kind: 'table', table: table.plan.input.TableName, action: table.plan.action }
     for await (const event of writeTable(ports, table, items, signal)) {
       if (event.kind === 'skipped') skipped += 1
@@ -85,13 +90,37 @@ async function* writeTable(
   }
 }
 
-/** The model's tables as API inputs. MODEL_INVALID when the text is no model or a table cannot be made. */
-function tablesOf(text: string): { input: TableInput; items: readonly ItemToWrite[] }[] {
+/** The model as requests, and what they leave out. MODEL_INVALID when the text is no model or no table can be made. */
+function readPlan(text: string) {
   const parsed = parseModel(text)
   if ('problems' in parsed) {
     throw hostError('MODEL_INVALID', 'The model cannot be applied because its file has errors.', {
-      problems: parsed.problems.map(({ line, column, reason }) => `${line}:${column} ${reason}`),
+      problems: parsed.problems.map(
+        ({ line, column, reason, fix }) => `Line ${line}, column ${column}: ${reason}. ${fix}`,
+      ),
     })
   }
-  return applyPlan(parsed.document)
+  const { tables, report } = applyPlan(parsed.document)
+  if (tables.length === 0 && report.length > 0) {
+    throw hostError('MODEL_INVALID', 'No table of the model can be created.', {
+      problems: report.map(({ message, fix }) => `${message}. ${fix}`),
+    })
+  }
+  return { tables, findings: report.map(finding => findingEvent(parsed.document, finding)) }
+}
+
+/** What is only a warning was mended, and is written; the rest is left out. */
+function findingEvent(document: ModelDocument, { recordId, message, severity }: Diagnostic): Finding {
+  return {
+    kind: severity === 'warning' ? 'changed' : 'skipped',
+    table: tableNameOf(document, recordId),
+    recordId,
+    reason: message,
+  }
+}
+
+function tableNameOf({ records }: ModelDocument, recordId: string): string {
+  const record = Object.hasOwn(records, recordId) ? records[recordId] : undefined
+  if (record === undefined || record.kind === 'model') return ''
+  return record.kind === 'table' ? record.name : tableNameOf({ records }, record.tableId)
 }

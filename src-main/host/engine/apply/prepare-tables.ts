@@ -1,14 +1,12 @@
+import type { CreateTableInput } from '#dynamo'
 import { hostError } from '../../host-error.ts'
 import type { Clock, EngineHandle } from '../../ports.ts'
 import { describeTable } from '../list-tables.ts'
 import { type TableShape, tableDifferences } from './table-differences.ts'
 
-/** CreateTable's input. */
-export type TableInput = TableShape & { readonly TableName: string }
-
 /** What has to be done before a table can take the model's items. */
 export interface TablePlan {
-  readonly input: TableInput
+  readonly input: CreateTableInput
   readonly action: 'created' | 'kept' | 'replaced'
 }
 
@@ -19,7 +17,7 @@ const ACTIVE_WITHIN_MS = 60_000
 /** Looks at every table before anything is changed. TABLE_DIFFERS unless all fit or `replace`. */
 export async function planTables(
   engine: EngineHandle,
-  inputs: readonly TableInput[],
+  inputs: readonly CreateTableInput[],
   replace: boolean,
 ): Promise<TablePlan[]> {
   const plans: TablePlan[] = []
@@ -41,8 +39,13 @@ export async function planTables(
   return plans
 }
 
-/** Does what the plan says; resolves when the table is ACTIVE. */
-export async function prepareTable(engine: EngineHandle, clock: Clock, plan: TablePlan): Promise<void> {
+/** Does what the plan says; resolves when the table is ACTIVE. `timeToLive` is UpdateTimeToLive's input. */
+export async function prepareTable(
+  engine: EngineHandle,
+  clock: Clock,
+  plan: TablePlan,
+  timeToLive?: object,
+): Promise<void> {
   const name = plan.input.TableName
   if (plan.action === 'replaced') {
     await engine.execute('DeleteTable', { TableName: name })
@@ -50,6 +53,8 @@ export async function prepareTable(engine: EngineHandle, clock: Clock, plan: Tab
   }
   if (plan.action !== 'kept') await engine.execute('CreateTable', plan.input)
   await waitUntil(engine, clock, name, status => status === 'ACTIVE')
+  // A table that is kept keeps its settings: the engine refuses to set what is set.
+  if (plan.action !== 'kept' && timeToLive) await engine.execute('UpdateTimeToLive', timeToLive)
 }
 
 async function waitUntil(

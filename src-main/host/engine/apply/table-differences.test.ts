@@ -27,7 +27,9 @@ describe('tableDifferences', () => {
     const described: TableShape = {
       ...table,
       AttributeDefinitions: [...(table.AttributeDefinitions ?? [])].reverse(),
-      GlobalSecondaryIndexes: [{ ...firstIndex, Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['b', 'a'] } }],
+      GlobalSecondaryIndexes: [
+        { ...firstIndex, Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['b', 'a'] } },
+      ],
     }
     expect(tableDifferences(described, table)).toEqual([])
   })
@@ -35,9 +37,14 @@ describe('tableDifferences', () => {
   test('a sort key of another type', () => {
     const existing: TableShape = {
       ...table,
-      AttributeDefinitions: (table.AttributeDefinitions ?? []).map(attribute => ({ ...attribute, AttributeType: 'S' })),
+      AttributeDefinitions: (table.AttributeDefinitions ?? []).map(attribute => ({
+        ...attribute,
+        AttributeType: 'S',
+      })),
     }
-    expect(tableDifferences(existing, table)).toEqual(['the key is PK (S, HASH), SK (S, RANGE), the model has PK (S, HASH), SK (N, RANGE)'])
+    expect(tableDifferences(existing, table)).toEqual([
+      'the key is PK (S, HASH), SK (S, RANGE), the model has PK (S, HASH), SK (N, RANGE)',
+    ])
   })
 
   test('a key without the sort part', () => {
@@ -48,7 +55,10 @@ describe('tableDifferences', () => {
     const without: TableShape = { ...table, GlobalSecondaryIndexes: [] }
     expect(tableDifferences(without, table)).toEqual(['the index byEmail is missing'])
     expect(tableDifferences(table, without)).toEqual(['the index byEmail is not in the model'])
-    const all: TableShape = { ...table, GlobalSecondaryIndexes: [{ ...firstIndex, Projection: { ProjectionType: 'ALL' } }] }
+    const all: TableShape = {
+      ...table,
+      GlobalSecondaryIndexes: [{ ...firstIndex, Projection: { ProjectionType: 'ALL' } }],
+    }
     expect(tableDifferences(all, table)).toEqual([
       'the index byEmail is a GSI on Email (S, HASH) with all attributes, the model has a GSI on Email (S, HASH) with keys and a, b',
     ])

@@ -1,20 +1,27 @@
 /** The parts of CreateTable's input and of DescribeTable's answer that decide where items are stored and found. */
 export interface TableShape {
-  readonly KeySchema?: readonly KeyElement[]
-  readonly AttributeDefinitions?: readonly { readonly AttributeName?: string; readonly AttributeType?: string }[]
-  readonly GlobalSecondaryIndexes?: readonly IndexShape[]
-  readonly LocalSecondaryIndexes?: readonly IndexShape[]
+  readonly KeySchema?: readonly KeyElement[] | undefined
+  readonly AttributeDefinitions?:
+    | readonly { readonly AttributeName?: string | undefined; readonly AttributeType?: string | undefined }[]
+    | undefined
+  readonly GlobalSecondaryIndexes?: readonly IndexShape[] | undefined
+  readonly LocalSecondaryIndexes?: readonly IndexShape[] | undefined
 }
 
 interface KeyElement {
-  readonly AttributeName?: string
-  readonly KeyType?: string
+  readonly AttributeName?: string | undefined
+  readonly KeyType?: string | undefined
 }
 
 interface IndexShape {
-  readonly IndexName?: string
-  readonly KeySchema?: readonly KeyElement[]
-  readonly Projection?: { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] }
+  readonly IndexName?: string | undefined
+  readonly KeySchema?: readonly KeyElement[] | undefined
+  readonly Projection?:
+    | {
+        readonly ProjectionType?: string | undefined
+        readonly NonKeyAttributes?: readonly string[] | undefined
+      }
+    | undefined
 }
 
 /**
@@ -42,7 +49,10 @@ function indexTexts(table: TableShape): Map<string, string> {
   const texts = new Map<string, string>()
   const add = (kind: string, indexes: readonly IndexShape[] = []) => {
     for (const index of indexes) {
-      texts.set(index.IndexName ?? '', `a ${kind} on ${keyText(table, index.KeySchema)} with ${projectionText(index)}`)
+      texts.set(
+        index.IndexName ?? '',
+        `a ${kind} on ${keyText(table, index.KeySchema)} with ${projectionText(index)}`,
+      )
     }
   }
   add('GSI', table.GlobalSecondaryIndexes)
