@@ -17,13 +17,7 @@ function write(path: string, text: string): void {
 
 beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  for (const file of [
-    'biome.json',
-    'eslint.config.js',
-    'tsconfig.base.json',
-    'tsconfig.node.json',
-    'tsconfig.web.json',
-  ]) {
+  for (const file of ['biome.json', 'eslint.config.js', 'tsconfig.base.json', 'tsconfig.node.json']) {
     cpSync(join(root, file), join(folder, file))
   }
   write('package.json', '{ "type": "module" }')
