@@ -91,7 +91,7 @@ module.exports = {
     ),
     rule(
       'ui-and-stores-know-no-feature',
-      { path: '^src-renderer/(ui|stores)/' },
+      { path: '^src-renderer/(ui|stores)/', pathNot: TEST },
       { path: '^src-renderer/(features|app|shell)/' },
     ),
   ],
