@@ -5,8 +5,9 @@ import { requireModernNode } from './scripts/require-modern-node.ts'
 requireModernNode('vitest')
 
 /**
- * Four kinds of test, by what they need:
+ * Five kinds of test, by what they need:
  * - `engine`: nothing but Node
+ * - `processes`: programs of their own: killed servers, Terraform, cfn-lint
  * - `conformance`: an endpoint, by default one of ours in this process
  * - `ui`: a DOM
  * - `built`: the result of `npm run build`
@@ -24,7 +25,15 @@ export default defineConfig({
           name: 'engine',
           environment: 'node',
           include: ['src-engine/**/*.test.ts', 'src-main/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
-          exclude: ['**/*.built.test.ts', 'scripts/fixtures/**', 'e2e/specs/**', 'e2e/conformance/**'],
+          exclude: ['**/*.built.test.ts', 'scripts/fixtures/**', 'e2e/{specs,conformance,durability,shipping}/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          environment: 'node',
+          include: ['e2e/{durability,shipping}/**/*.test.ts'],
         },
       },
       {

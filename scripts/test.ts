@@ -38,6 +38,9 @@ await runVitest('unit', 'engine', 'ui')
 title('Conformance tests')
 await runVitest('conformance', 'conformance')
 
+title('Killed processes and other programs')
+await runVitest('processes', 'processes')
+
 title('Build')
 const built = await build()
 const notes = { true: `${built.seconds.toFixed(1)} s`, false: 'failed: its tests did not run' }
