@@ -41,7 +41,7 @@ export function applyPlan(document: ModelDocument): ApplyPlan {
       continue
     }
     const { rows, report: itemReport } = itemRows(document, table)
-    report.push(...itemReport)
+    for (const finding of itemReport) report.push(finding)
     tables.push({
       tableId: table.id,
       tableName: table.name,

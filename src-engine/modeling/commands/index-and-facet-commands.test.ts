@@ -5,8 +5,6 @@ import { type Modeler, ordersModel } from '../testing/orders-model.ts'
 const S = (name: string) => ({ name, type: 'S' }) as const
 const N = (name: string) => ({ name, type: 'N' }) as const
 const tableOf = (modeler: Modeler) => recordOfKind(modeler.document, 'table', 'table-1')
-const _indexOf = (modeler: Modeler, id: string) => recordOfKind(modeler.document, 'index', id)
-const _itemOf = (modeler: Modeler, id: string) => recordOfKind(modeler.document, 'item', id)?.item
 
 describe('indexes', () => {
   const add = {

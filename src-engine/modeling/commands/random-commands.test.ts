@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { diagnose } from '../diagnostics/diagnose.ts'
 import { applyDiff, type Diff, diffDocuments, isEmptyDiff, reverseDiff, squashDiffs } from '../document/diff.ts'
 import type { ModelDocument } from '../document/model-document.ts'
 import { parseModel } from '../document/parse.ts'
@@ -144,6 +145,19 @@ describe('any sequence of commands', () => {
         expect(parseModel(serializeModel(last))).toEqual({ document: last })
       }),
       { numRuns: 100 },
+    )
+  })
+
+  test('leaves nothing remembered that is no longer so', () => {
+    fc.assert(
+      fc.property(steps25, steps => {
+        for (const document of play(steps).documents) {
+          const fresh = structuredClone(document)
+          expect(serializeModel(document)).toBe(serializeModel(fresh))
+          expect(diagnose(document)).toEqual(diagnose(fresh))
+        }
+      }),
+      { numRuns: 50 },
     )
   })
 })

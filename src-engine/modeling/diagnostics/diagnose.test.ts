@@ -142,3 +142,15 @@ test('every entry of the catalogue says why and what to do', () => {
     expect(fix, code).toMatch(/^[A-Z].*\.$/s)
   }
 })
+
+test('findings of an item follow a change of its table or of an index', () => {
+  const modeler = ordersModel()
+  expect(codes(modeler.document)).toEqual([])
+  modeler.run('change-index', { indexId: 'index-1', key: { partition: [{ name: 'SK', type: 'S' }], sort: [] } })
+  modeler.run('remove-attribute', { tableId: 'table-1', name: 'placed' })
+  expect(codes(modeler.document)).toEqual(['undeclared-attribute item-1 placed'])
+  modeler.run('declare-attribute', { tableId: 'table-1', name: 'placed', type: 'N' })
+  expect(codes(modeler.document)).toEqual(['attribute-type-differs item-1 placed'])
+  modeler.run('change-index', { indexId: 'index-1', key: { partition: [{ name: 'placed', type: 'N' }], sort: [] } })
+  expect(codes(modeler.document)).toEqual(['wrong-index-key-type item-1 placed'])
+})

@@ -1,7 +1,8 @@
 import type { ModelDocument } from '../document/model-document.ts'
 import { facetsOf, indexesOf, itemsOfTable, modelInfoOf, tablesOf } from '../document/queries.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { itemRules, tableContentRules } from './rules.ts'
+import { itemFindings } from './item-findings.ts'
+import { tableContentRules } from './rules.ts'
 import { diagnoseStructure } from './structure.ts'
 
 /**
@@ -14,10 +15,8 @@ export function diagnose(document: ModelDocument): readonly Diagnostic[] {
     found.push(...diagnoseStructure(document, table))
     for (const index of indexesOf(document, table.id)) found.push(...diagnoseStructure(document, index))
     for (const facet of facetsOf(document, table.id)) found.push(...diagnoseStructure(document, facet))
-    for (const rule of tableContentRules) found.push(...rule(table, document))
-    for (const item of itemsOfTable(document, table.id)) {
-      for (const rule of itemRules) found.push(...rule(item, document))
-    }
+    for (const rule of tableContentRules) for (const finding of rule(table, document)) found.push(finding)
+    for (const item of itemsOfTable(document, table.id)) found.push(...itemFindings(document, table, item))
   }
   return found
 }

@@ -1,7 +1,16 @@
+import { keyParts } from '#dynamo'
 import { isJsonList, isJsonObject } from '../json/json-value.ts'
 import { byCodeUnit, printCanonical } from '../json/print-json.ts'
 import { FILE_FORMAT, FILE_VERSION, MEMBERS } from './file-format.ts'
-import type { Item, Json, ModelDocument, ModelRecord, TableRecord, UnknownContent } from './model-document.ts'
+import type {
+  Item,
+  ItemRecord,
+  Json,
+  ModelDocument,
+  ModelRecord,
+  TableRecord,
+  UnknownContent,
+} from './model-document.ts'
 import { facetsOf, indexesOf, itemsOfTable, modelInfoOf, orphansOf, tablesOf } from './queries.ts'
 
 /** Order inside the small objects of a record; names that are not here follow by name. */
@@ -43,10 +52,11 @@ export function serializeModel(document: ModelDocument): string {
     records.push(recordText(table))
     for (const index of indexesOf(document, table.id)) records.push(recordText(index))
     for (const facet of facetsOf(document, table.id)) records.push(recordText(facet))
-    for (const item of itemsOfTable(document, table.id)) records.push(itemText(item, table))
+    for (const line of itemLines(itemsOfTable(document, table.id), table)) records.push(line)
   }
-  for (const orphan of orphansOf(document))
-    records.push(orphan.kind === 'item' ? itemText(orphan, undefined) : recordText(orphan))
+  for (const orphan of orphansOf(document)) {
+    records.push(...(orphan.kind === 'item' ? itemLines([orphan], undefined) : [recordText(orphan)]))
+  }
   if (strangers !== undefined && isJsonList(strangers))
     records.push(...strangers.map(record => `    ${printSmall(record)}`))
 
@@ -59,13 +69,28 @@ function recordText(record: ModelRecord): string {
   return `    {\n${lines.map(line => `      ${line}`).join(',\n')}\n    }`
 }
 
-function itemText(record: Extract<ModelRecord, { kind: 'item' }>, table: TableRecord | undefined): string {
+/** Lines of items, while the item and the names of its table's key are the same: an edit touches few of many. */
+const printedItems = new WeakMap<ItemRecord, { readonly keyNames: string; readonly line: string }>()
+
+function itemLines(items: readonly ItemRecord[], table: TableRecord | undefined): readonly string[] {
+  const keys = table === undefined ? [] : [...new Set(keyParts(table.key).map(part => part.name))]
+  const keyNames = JSON.stringify(keys)
+  return items.map(record => {
+    const printed = printedItems.get(record)
+    if (printed?.keyNames === keyNames) return printed.line
+    const line = printRecord(record, keys)
+    printedItems.set(record, { keyNames, line })
+    return line
+  })
+}
+
+function printRecord(record: ItemRecord, keys: readonly string[]): string {
   const members: string[] = []
   for (const name of MEMBERS.item) {
     const value = record[name]
     if (value === undefined) continue
     members.push(
-      `${JSON.stringify(name)}: ${name === 'item' ? printItem(record.item, table) : printSmall(value as Json)}`,
+      `${JSON.stringify(name)}: ${name === 'item' ? printItem(record.item, keys) : printSmall(value as Json)}`,
     )
   }
   for (const [name, value] of unknownMembers(record.unknown ?? {}, MEMBERS.item)) {
@@ -126,9 +151,8 @@ function printSmall(value: Json): string {
 }
 
 /** Key attributes first, then by name. */
-function printItem(item: Item, table: TableRecord | undefined): string {
-  const keys = table === undefined ? [] : [...table.key.partition, ...table.key.sort].map(part => part.name)
-  const first = keys.filter((name, at) => Object.hasOwn(item, name) && keys.indexOf(name) === at)
+function printItem(item: Item, keys: readonly string[]): string {
+  const first = keys.filter(name => Object.hasOwn(item, name))
   const others = Object.keys(item)
     .filter(name => !first.includes(name))
     .sort(byCodeUnit)

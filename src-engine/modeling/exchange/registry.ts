@@ -12,7 +12,8 @@ export interface Exporter {
   readonly description: string
   /** Of the text, for an editor: `yaml`, `hcl`, `json`. */
   readonly language: string
-  readonly export: (document: ModelDocument) => ExportResult
+  /** `at` is the time of the export, for formats that say when a model was made. */
+  readonly export: (document: ModelDocument, options?: { readonly at?: Date }) => ExportResult
 }
 
 /** A way in. */
@@ -31,21 +32,22 @@ export const exporters: readonly Exporter[] = [
     title: 'CloudFormation',
     description: 'A YAML template with tables, indexes, settings and auto scaling',
     language: 'yaml',
-    export: exportCloudFormation,
+    export: document => exportCloudFormation(document),
   },
   {
     id: 'terraform',
     title: 'Terraform',
     description: 'A main.tf for the AWS provider 5.100 or later',
     language: 'hcl',
-    export: exportTerraform,
+    export: document => exportTerraform(document),
   },
   {
     id: 'workbench-json',
     title: 'NoSQL Workbench',
     description: 'A model file with facets and sample items',
     language: 'json',
-    export: document => exportWorkbench(document),
+    export: (document, options) =>
+      exportWorkbench(document, options?.at === undefined ? {} : { created: options.at }),
   },
 ]
 
