@@ -71,7 +71,7 @@ export function runLoad(
         if (expected < 0) {
           const headEnd = received.indexOf('\r\n\r\n')
           if (headEnd < 0) return
-          const head = received.latin1Slice(0, headEnd).toLowerCase()
+          const head = received.toString('latin1', 0, headEnd).toLowerCase()
           const at = head.indexOf('content-length:')
           if (at < 0) return reject(new Error(`An answer without content-length from ${url.href}`))
           expected = headEnd + 4 + Number.parseInt(head.slice(at + 15), 10)
