@@ -47,6 +47,8 @@ export default defineConfig({
       outDir: join(root, 'out/renderer'),
       emptyOutDir: true,
       minify: true,
+      // The editor is one large chunk, loaded when the first editor is shown.
+      chunkSizeWarningLimit: 6_000,
       rolldownOptions: { input: join(root, 'src-renderer/index.html') },
     },
   },

@@ -14,7 +14,7 @@ export function serveIpc(host: Host, ownOrigin: string, log: (message: string) =
   ipcMain.on(SHELL_CHANNELS.requestPort, event => {
     const { senderFrame, sender } = event
     if (!isTrustedFrame(senderFrame, ownOrigin)) {
-      log(`A page at ${senderFrame?.url ?? 'an unknown place'} asked for a connection and got none.`)
+      log(`A page at ${senderFrame?.url || 'an unknown place'} asked for a connection and got none.`)
       return
     }
     ports.get(sender.id)?.close()

@@ -10,6 +10,7 @@ import { defaultFolders } from '../node/default-folders.ts'
 import { startEngineWorker } from '../node/engine-worker.ts'
 import { nodeFiles } from '../node/node-files.ts'
 import { systemClock } from '../node/system-clock.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { saveBeforeClosing } from './close-window.ts'
 import { electronDialogs } from './electron-dialogs.ts'
 import { electronEngineSettings } from './electron-options.ts'
@@ -114,7 +115,7 @@ function focusWindow(): void {
 // Not awaited: Electron becomes ready only after this module has been evaluated.
 run().catch(error => {
   const message = error instanceof Error ? error.message : String(error)
-  log(error instanceof Error ? (error.stack ?? message) : message)
+  log(error instanceof Error && !(error instanceof UsageError) ? (error.stack ?? message) : message)
   dialog.showErrorBox('Facet could not start', message)
   app.exit(1)
 })

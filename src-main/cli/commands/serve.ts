@@ -94,14 +94,16 @@ function endOnSignals(engine: Engine, server: RunningServer): void {
 }
 
 function welcome(url: string, { data, host }: ServeOptions): string {
-  const open = host === '127.0.0.1' || host === 'localhost' || host === '::1'
-  return `DynamoDB endpoint  ${url}
-Storage            ${data ?? 'memory: tables are gone when this ends; --data DIR keeps them'}
-${open ? '' : `Open to            every machine that reaches ${host}; there is no access control\n`}
-AWS CLI            aws dynamodb list-tables --endpoint-url ${url}
-SDKs               AWS_ENDPOINT_URL_DYNAMODB=${url}
-Any region and any credentials will do. Ctrl+C ends.
-`
+  const isOpen = !['127.0.0.1', 'localhost', '::1'].includes(host)
+  return [
+    `DynamoDB endpoint  ${url}`,
+    `Storage            ${data ?? 'memory: tables are gone when this ends; --data DIR keeps them'}`,
+    ...(isOpen ? [`Open to            every machine that reaches ${host}; there is no access control`] : []),
+    `AWS CLI            aws dynamodb list-tables --endpoint-url ${url}`,
+    `SDKs               AWS_ENDPOINT_URL_DYNAMODB=${url}`,
+    'Any Region and any credentials will do. Ctrl+C ends.',
+    '',
+  ].join('\n')
 }
 
 function checkFlags(flags: ReturnType<typeof readFlags>): ServeOptions {
