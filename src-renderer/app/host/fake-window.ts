@@ -1,7 +1,7 @@
 /** Development only: the window against a host in memory, with the real models of the tests as samples. */
 
 import type { RequestEntry } from '#contract'
-import { importWorkbench, serializeModel } from '#modeling'
+import { emptyModel, importWorkbench, itemsOfTable, serializeModel, tablesOf } from '#modeling'
 import type { WindowPorts } from '../../stores/ports.ts'
 import { portsFor } from '../provide-host.ts'
 import { type FakeSample, fakeHost } from './fake-host.ts'
@@ -13,17 +13,15 @@ const texts = import.meta.glob<string>('../../../e2e/fixtures/models/*.json', {
 })
 
 function sampleOf(path: string, text: string): FakeSample {
-  const model = JSON.parse(text) as {
-    ModelName: string
-    ModelMetadata: { Description: string }
-    DataModel: { TableData?: unknown[] }[]
-  }
+  const model = JSON.parse(text) as { ModelName: string; ModelMetadata: { Description: string } }
+  const read = importWorkbench(text)
+  const document = 'document' in read ? read.document : emptyModel(model.ModelName)
   return {
     id: path.split('/').at(-1)?.replace('.json', '') ?? path,
     title: model.ModelName,
     description: model.ModelMetadata.Description,
-    tables: model.DataModel.length,
-    items: model.DataModel.reduce((sum, table) => sum + (table.TableData?.length ?? 0), 0),
+    tables: tablesOf(document).length,
+    items: tablesOf(document).reduce((sum, table) => sum + itemsOfTable(document, table.id).length, 0),
     format: 'workbench',
     text,
   }
