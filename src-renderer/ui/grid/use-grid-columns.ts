@@ -8,6 +8,8 @@ export interface PlacedColumn<Row> {
   readonly index: number
   readonly left: number
   readonly width: number
+  /** Both as an inline style, made once for all rows. */
+  readonly style: string
 }
 
 export interface GridColumns<Row> {
@@ -35,7 +37,7 @@ export function useGridColumns<Row>(options: {
     return options.columns().map((column, index): PlacedColumn<Row> => {
       const stored = options.widths()[column.id]
       const width = Math.max(column.minWidth ?? 48, stored ?? column.width ?? DEFAULT_COLUMN_WIDTH)
-      const placed = { column, index, left, width }
+      const placed = { column, index, left, width, style: `left:${left}px;width:${width}px` }
       left += width
       return placed
     })
