@@ -141,7 +141,7 @@ class Transport implements HttpTransport {
     // link was clicked on another site, for example in a web terminal.
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
     response.end(
-      '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Facet</title><a href="/">Open Facet</a>\n',
+      '<!doctype html><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,"><title>Facet</title><a href="/">Open Facet</a>\n',
     )
   }
 
