@@ -1,4 +1,5 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb'
+import { call } from './raw-http.ts'
 
 /** An error as a caller of the SDK sees it. */
 export interface Refusal {
@@ -17,6 +18,22 @@ export async function refusalOf(request: Promise<unknown>): Promise<Refusal> {
     throw new Error(`The request was not refused but answered: ${JSON.stringify(outcome)}`)
   }
   return { name: outcome.name, message: outcome.message }
+}
+
+/**
+ * The error a request ends in that no SDK would send: wrong types, missing members, values that are no values. Fails when
+ * it succeeds.
+ */
+export async function refusedCall(operation: string, body: unknown): Promise<Refusal> {
+  const { status, json, text } = await call(operation, body)
+  if (status === 200 || json === undefined) throw new Error(`The request was not refused but answered: ${text}`)
+  const type = String(json.__type)
+  return { name: type.slice(type.indexOf('#') + 1), message: String(json.message ?? json.Message ?? '') }
+}
+
+/** A SerializationException with this text. */
+export function serialization(message: string): Refusal {
+  return { name: 'SerializationException', message }
 }
 
 /** A ValidationException with this text. */

@@ -23,6 +23,7 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { type Before, commitWrite, meterRefusedWrite, readBefore } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
+import { readUpdateValues } from './support/legacy-values.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { checkUpdateTargets } from './support/update-targets.ts'
 import {
@@ -39,6 +40,7 @@ const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
 function check(input: UpdateItemInput) {
   checkParameters(input, true)
   const key = readAttributeMap(input.Key)
+  readUpdateValues(input.AttributeUpdates)
   const legacy = input.AttributeUpdates === undefined ? undefined : lowerAttributeUpdates(input.AttributeUpdates)
   const { update, condition } = bindWriteExpressions(input)
   return { key, update: update ?? legacy ?? NO_CLAUSES, condition }

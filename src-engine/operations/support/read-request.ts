@@ -17,6 +17,7 @@ import {
   type ScanInput,
   validationError,
 } from '#dynamo'
+import { readConditionValues } from './legacy-values.ts'
 
 export interface ReadExpressions {
   readonly keyCondition: BoundKeyCondition | undefined
@@ -49,6 +50,8 @@ export function checkReadRequest(input: QueryInput & ScanInput): ReadExpressions
   )
   const startKey = input.ExclusiveStartKey === undefined ? undefined : readAttributeMap(input.ExclusiveStartKey)
   checkSelect(input)
+  readConditionValues(input.KeyConditions)
+  readConditionValues(input.QueryFilter ?? input.ScanFilter)
   const legacyKey = input.KeyConditions === undefined ? undefined : lowerKeyConditions(input.KeyConditions)
   const legacyFilter = lowerFilter(input.QueryFilter ?? input.ScanFilter, input.ConditionalOperator)
   const legacyProjection =

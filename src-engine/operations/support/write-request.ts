@@ -13,12 +13,13 @@ import {
   evaluateCondition,
   type Item,
   lowerExpected,
+  RequestFault,
   type ReturnValuesOnConditionCheckFailure,
   readAttributeMap,
-  validationError,
   withEnvelope,
 } from '#dynamo'
 import type { Before } from './commit-write.ts'
+import { readExpectedValues } from './legacy-values.ts'
 
 /** What PutItem, UpdateItem and DeleteItem have in common. */
 export interface ConditionalWriteInput {
@@ -77,7 +78,8 @@ export interface WriteExpressions {
 
 /** Phases 6 and 7: legacy conditions, then names, values, update and condition, then what is left unused. */
 export function bindWriteExpressions(input: ConditionalWriteInput): WriteExpressions {
-  const expected = input.Expected === undefined ? undefined : lowerExpected(input.Expected, input.ConditionalOperator)
+  readExpectedValues(input.Expected)
+  const expected = lowerExpected(input.Expected, input.ConditionalOperator)
   if (input.UpdateExpression === undefined && input.ConditionExpression === undefined) {
     return { update: undefined, condition: expected }
   }
@@ -98,7 +100,7 @@ export function bindWriteExpressions(input: ConditionalWriteInput): WriteExpress
 /** PutItem and DeleteItem know two of the five ReturnValues. */
 export function checkReturnsOldOnly(returnValues: string | undefined): void {
   if (returnValues === undefined || returnValues === 'NONE' || returnValues === 'ALL_OLD') return
-  throw validationError('ReturnValues can only be ALL_OLD or NONE')
+  throw new RequestFault('ReturnValues can only be ALL_OLD or NONE')
 }
 
 /** The error of a false condition, with the stored item where the request asks for it. */
