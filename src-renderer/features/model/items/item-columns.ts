@@ -1,0 +1,201 @@
+import { type AttributeType, attributeOf, type KeyDefinition, keyParts, projectedAttributes, typeOf } from '#dynamo'
+import {
+  attributesOf,
+  type Diagnostic,
+  type IndexRecord,
+  type ItemRecord,
+  type ModelDocument,
+  type RecordId,
+  type TableRecord,
+} from '#modeling'
+import { type GridCell, type GridColumn, TYPE_NAMES, valueSource, valueText } from '../../../ui/index.ts'
+import { indexDefinition } from './item-collections.ts'
+import { valueFromText } from './typed-text.ts'
+
+/** How many rows are looked at to find a width that fits. */
+const ROWS_FOR_WIDTH = 80
+const CHARACTER = 7.25
+const CELL_PADDING = 22
+
+/** An attribute as a column: its usual type, and the part of a key that it is. */
+export interface ItemColumn extends GridColumn<ItemRecord> {
+  readonly attribute: string
+  readonly type: AttributeType
+  /** A part of the key that the items are seen through. */
+  readonly isKey: boolean
+}
+
+export interface ItemColumnsInput {
+  readonly document: ModelDocument
+  readonly table: TableRecord
+  /** The index that the items are seen through; undefined for the table. */
+  readonly index: IndexRecord | undefined
+  /** The items that are shown, for names and widths. */
+  readonly items: readonly ItemRecord[]
+  readonly problems: ReadonlyMap<RecordId, readonly Diagnostic[]>
+  /** Only attributes that a shown item has (a filter is on). */
+  readonly onlyUsed: boolean
+  /** Attributes that are wanted although no item has them and the table does not declare them. */
+  readonly also?: readonly string[]
+}
+
+/**
+ * The columns of sample items: the key that they are seen through first and pinned, then the table's key, declared
+ * attributes in their order, and those that only items have. Through an index only what it projects.
+ */
+export function itemColumns(input: ItemColumnsInput): readonly ItemColumn[] {
+  const { table, index, items } = input
+  const used = namesIn(items)
+  const known = attributesOf(input.document, table.id)
+  const projected = index ? projectedAttributes({ ...table, indexes: [] }, indexDefinition(index)) : 'ALL'
+  const badges = keyBadges((index ?? table).key)
+  const keys = [...badges.keys(), ...keyParts(table.key).map(part => part.name)]
+  const names = new Set([
+    ...keys,
+    ...[...known.keys()].filter(name => !input.onlyUsed || used.has(name)),
+    ...used.keys(),
+    ...(input.also ?? []),
+  ])
+  return [...names]
+    .filter(name => projected === 'ALL' || projected.has(name))
+    .map(name => {
+      const type = known.get(name)?.type ?? used.get(name) ?? 'S'
+      return column(name, type, badges.get(name), input)
+    })
+}
+
+/** `PK` and `SK`, numbered where a side has several parts. */
+function keyBadges(key: KeyDefinition): ReadonlyMap<string, string> {
+  const badges = new Map<string, string>()
+  for (const [side, badge] of [
+    ['partition', 'PK'],
+    ['sort', 'SK'],
+  ] as const) {
+    key[side].forEach((part, at) => {
+      if (!badges.has(part.name)) badges.set(part.name, key[side].length > 1 ? `${badge}${at + 1}` : badge)
+    })
+  }
+  return badges
+}
+
+/** The names of attributes in items, each with the type it has most often. */
+function namesIn(items: readonly ItemRecord[]): ReadonlyMap<string, AttributeType> {
+  const counts = new Map<string, Map<AttributeType, number>>()
+  for (const { item } of items) {
+    for (const [name, value] of Object.entries(item)) {
+      const type = typeOf(value)
+      const types = counts.get(name)
+      if (types) types.set(type, (types.get(type) ?? 0) + 1)
+      else counts.set(name, new Map([[type, 1]]))
+    }
+  }
+  return new Map([...counts].map(([name, types]) => [name, mostFrequent(types)]))
+}
+
+function mostFrequent(types: ReadonlyMap<AttributeType, number>): AttributeType {
+  let best: AttributeType = 'S'
+  let most = 0
+  for (const [type, count] of types) {
+    if (count <= most) continue
+    best = type
+    most = count
+  }
+  return best
+}
+
+function column(name: string, type: AttributeType, badge: string | undefined, input: ItemColumnsInput): ItemColumn {
+  const tableKey = keyParts(input.table.key).find(part => part.name === name)
+  const isKey = badge !== undefined
+  const keyType = tableKey?.type ?? (isKey ? type : undefined)
+  const isNumber = type === 'N'
+  return {
+    id: name,
+    title: name,
+    attribute: name,
+    type,
+    isKey,
+    ...(badge === undefined ? {} : { badge }),
+    ...(type === 'S' ? {} : { glyph: type }),
+    sticky: isKey,
+    mono: isKey || tableKey !== undefined || type !== 'S',
+    align: isNumber ? 'end' : 'start',
+    width: widthFor(name, badge, input.items),
+    hint: hintFor(name, type, badge, input),
+    editable: true,
+    cell: record => cellFor(record, name, type, tableKey !== undefined, input.problems.get(record.id)),
+    source: record => sourceOf(record, name),
+    validate: (record, text) => {
+      const read = text === '' ? undefined : valueFromText(text, editedType(record, name, type, keyType))
+      return read && 'fault' in read ? read.fault : undefined
+    },
+  }
+}
+
+/** The type that a typed text is read as: a key's, the value's own, or the column's usual one. */
+export function editedType(
+  record: ItemRecord,
+  name: string,
+  usual: AttributeType,
+  keyType: AttributeType | undefined,
+): AttributeType {
+  if (keyType !== undefined) return keyType
+  const value = attributeOf(record.item, name)
+  return value === undefined ? usual : typeOf(value)
+}
+
+function sourceOf(record: ItemRecord, name: string): string {
+  const value = attributeOf(record.item, name)
+  return value === undefined ? '' : valueSource(value)
+}
+
+function cellFor(
+  record: ItemRecord,
+  name: string,
+  usual: AttributeType,
+  isTableKey: boolean,
+  problems: readonly Diagnostic[] | undefined,
+): GridCell | undefined {
+  const problem = problems?.find(found => found.attribute === name && found.severity !== 'info')
+  const fault = problem ? { invalid: true, tip: `${problem.message}. ${problem.fix}` } : undefined
+  const value = attributeOf(record.item, name)
+  if (value === undefined) {
+    return isTableKey ? { text: 'missing', tone: 'red', mono: false, ...fault } : undefined
+  }
+  const type = typeOf(value)
+  const isEmpty = 'S' in value && value.S === ''
+  return {
+    text: isEmpty ? 'empty' : valueText(value),
+    ...(type === usual ? {} : { glyph: type }),
+    ...(isEmpty || 'NULL' in value ? { tone: 'dim' as const } : {}),
+    ...fault,
+  }
+}
+
+function hintFor(
+  name: string,
+  type: AttributeType,
+  badge: string | undefined,
+  { table, index }: ItemColumnsInput,
+): string {
+  const roles = [
+    badge?.startsWith('PK') ? 'partition key' : badge ? 'sort key' : undefined,
+    index && keyParts(table.key).some(part => part.name === name) ? `key of ${table.name}` : undefined,
+    table.timeToLive === name ? 'time to live' : undefined,
+  ].filter(role => role !== undefined)
+  return [`${name}: ${TYPE_NAMES[type]}`, ...roles].join(', ')
+}
+
+/** Wide enough for most of what stands in the column, narrow enough for others beside it. */
+function widthFor(name: string, badge: string | undefined, items: readonly ItemRecord[]): number {
+  const lengths = items
+    .slice(0, ROWS_FOR_WIDTH)
+    .map(({ item }) => {
+      const value = attributeOf(item, name)
+      return value === undefined ? 0 : valueText(value, 48).length
+    })
+    .filter(length => length > 0)
+    .sort((left, right) => left - right)
+  const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0
+  const title = name.length * CHARACTER + (badge ? 30 : 0) + 20
+  return Math.round(Math.min(280, Math.max(72, title, usual * CHARACTER) + CELL_PADDING))
+}
