@@ -6,6 +6,7 @@ import {
   type BoundProjection,
   CapacityMeter,
   checkKey,
+  compareUtf8,
   type Item,
   type KeysAndAttributes,
   projectItem,
@@ -18,7 +19,7 @@ import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { bindReadProjection } from './support/read-projection.ts'
+import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
 
 interface TableRequest {
@@ -30,15 +31,28 @@ interface TableRequest {
 }
 
 function check(input: BatchGetItemInput): readonly TableRequest[] {
-  const requests = Object.entries(input.RequestItems).map(([name, asked]) => ({
-    name,
-    asked,
-    projection: bindReadProjection(asked),
-    keys: asked.Keys.map(key => readAttributeMap(key)),
-  }))
+  const tables = Object.values(input.RequestItems)
+  // One table's AttributesToGet does not go with another's ProjectionExpression.
+  checkReadParameters({
+    AttributesToGet: tables.find(table => table.AttributesToGet !== undefined)?.AttributesToGet,
+    ProjectionExpression: tables.find(table => table.ProjectionExpression !== undefined)?.ProjectionExpression,
+  })
+  const requests = Object.entries(input.RequestItems).map(([name, asked]) => {
+    checkReadParameters(asked)
+    const projection = bindReadProjection(asked)
+    return { name, asked, projection, keys: asked.Keys.map(key => readAttributeMap(key)) }
+  })
+  for (const { keys } of requests) checkDistinct(keys)
   const total = requests.reduce((sum, request) => sum + request.keys.length, 0)
   if (total > BATCH_GET_MAX_KEYS) throw validationError('Too many items requested for the BatchGetItem call')
   return requests
+}
+
+/** No key twice. Found before the table is looked up, so the keys are compared as they are; numbers are canonical. */
+function checkDistinct(keys: readonly AttributeMap[]): void {
+  const seen = new Set<string>()
+  for (const key of keys) seen.add(JSON.stringify(Object.entries(key).sort(([a], [b]) => compareUtf8(a, b))))
+  if (seen.size < keys.length) throw validationError('Provided list of item keys contains duplicates')
 }
 
 interface ResolvedRequest extends TableRequest {
@@ -50,14 +64,10 @@ function resolve(engine: EngineContext, requests: readonly TableRequest[]): read
   const tables = requests.map(request => ({ ...request, table: resolveTable(engine, request.name) }))
   return tables.map(request => {
     const { definition } = request.table.facts
-    const seen = new Set<string>()
     const rowKeys = request.keys.map(key => {
       checkKey(definition, key)
-      const rowKey = tableRowKey(definition.key, key)
-      seen.add(rowKey.toString('latin1'))
-      return rowKey
+      return tableRowKey(definition.key, key)
     })
-    if (seen.size < rowKeys.length) throw validationError('Provided list of item keys contains duplicates')
     return { ...request, rowKeys }
   })
 }

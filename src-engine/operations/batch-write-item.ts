@@ -19,6 +19,7 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { type After, commitWrite, readBefore } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
+import { olderWorded } from './support/older-wording.ts'
 import { resolveTable } from './support/resolve-table.ts'
 
 /** One put (`after` present) or delete (`key` present). */
@@ -81,7 +82,10 @@ function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonl
 
 /** Up to 25 puts and deletes, each by itself. A local engine processes all of them. */
 export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) => {
-  const tables = resolve(engine, check(input))
+  const tables = resolve(
+    engine,
+    olderWorded(() => check(input)),
+  )
   const meters: CapacityMeter[] = []
   const collections: Record<string, object[]> = {}
   for (const { name, table, writes, rowKeys } of tables) {

@@ -10,12 +10,13 @@ import {
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { bindReadProjection } from './support/read-projection.ts'
+import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
 
 function check(input: GetItemInput) {
-  const projection = bindReadProjection(input)
-  return { key: readAttributeMap(input.Key), projection }
+  checkReadParameters(input)
+  const key = readAttributeMap(input.Key)
+  return { key, projection: bindReadProjection(input) }
 }
 
 /** Reads one item by its whole primary key. */

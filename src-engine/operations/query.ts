@@ -15,10 +15,10 @@ import { answerPage } from './support/answer-page.ts'
 import { checkReadRequest } from './support/read-request.ts'
 import { checkReadable, readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
-import { checkStartInRange, checkStartKey, checkStartRow } from './support/start-key.ts'
+import { checkCanGoOn, checkStartInRange, checkStartKey, checkStartRow } from './support/start-key.ts'
 
 function check(input: QueryInput) {
-  const expressions = checkReadRequest(input)
+  const expressions = checkReadRequest('Query', input)
   const { keyCondition } = expressions
   if (keyCondition === undefined) {
     throw validationError(
@@ -53,6 +53,7 @@ export const query: Operation = (engine, input: QueryInput) => {
   if (startKey !== undefined) {
     checkStartKey(source, startKey)
     checkStartInRange(source, range, startKey)
+    checkCanGoOn(source, range)
     after = source.rowKeyOf(startKey)
     checkStartRow(rows, after)
   }

@@ -2,6 +2,7 @@ import { CapacityMeter, compileCondition, type ScanInput, validationError } from
 import { type RowKey, segmentRange } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { answerPage } from './support/answer-page.ts'
+import { olderWorded } from './support/older-wording.ts'
 import { checkReadRequest } from './support/read-request.ts'
 import { checkReadable, readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
@@ -24,12 +25,12 @@ function check(input: ScanInput) {
       `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${Segment} is not less than TotalSegments: ${TotalSegments}`,
     )
   }
-  return { ...checkReadRequest(input), segment: Segment ?? 0, totalSegments: TotalSegments ?? 1 }
+  return { ...checkReadRequest('Scan', input), segment: Segment ?? 0, totalSegments: TotalSegments ?? 1 }
 }
 
 /** All items of a table or index, partition by partition in the order of their hash; one segment of it, if asked. */
 export const scan: Operation = (engine, input: ScanInput) => {
-  const { filter, projection, startKey, segment, totalSegments } = check(input)
+  const { filter, projection, startKey, segment, totalSegments } = olderWorded(() => check(input))
   const table = resolveTable(engine, input.TableName)
   const source = readSource(table, resolveIndex(table, input.IndexName))
   checkReadable(source, input.ConsistentRead === true)

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { DynamoError, OPERATION_NAMES, type OperationName } from '#dynamo'
-import { type Answer, createEngine, type Engine, type Metered, startServer, systemPorts } from '#engine'
+import { type Answer, createEngine, type Engine, startServer, systemPorts } from '#engine'
 import { PulseMeter } from '../host/engine/pulse-meter.ts'
 import { RequestLog } from '../host/engine/request-log.ts'
 import { batchedSender, type EngineThreadSettings, type FromEngine, type ToEngine } from './engine-messages.ts'
@@ -33,23 +33,6 @@ let tablesTimer: NodeJS.Timeout | undefined
 let engine: Engine | undefined
 let endpoint: { close(): Promise<void> } | undefined
 
-/** What each request on its way to the log has cost, by its input: the server's record of it does not carry that. */
-const meteredByInput = new WeakMap<object, Metered>()
-
-function metering(handler: Pick<Engine, 'submit'>): Pick<Engine, 'submit'> {
-  return {
-    submit: (operation, input, done) =>
-      handler.submit(operation, input, answer => {
-        if (answer.metered && typeof input === 'object' && input !== null) meteredByInput.set(input, answer.metered)
-        done(answer)
-      }),
-  }
-}
-
-function meteredOf(input: object | null): Metered | undefined {
-  return input === null ? undefined : meteredByInput.get(input)
-}
-
 async function start(): Promise<void> {
   try {
     engine = createEngine({ storage: settings.storage })
@@ -67,13 +50,13 @@ async function start(): Promise<void> {
   })
   setInterval(sendPulse, PULSE_EVERY_MS)
   try {
-    const server = await startServer(metering(engine), {
+    const server = await startServer(engine, {
       ...settings.endpoint,
       clock,
       requestIds: ids.requestId,
       onRequest: record => {
         pulse.countRequest()
-        log.record(servedByEndpoint(record, typeof record.input === 'object' ? meteredOf(record.input) : undefined))
+        log.record(servedByEndpoint(record))
       },
       log: (text, error) => send({ kind: 'log', text: `${text}: ${problemOf(error, '').message}` }),
     })

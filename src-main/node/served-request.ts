@@ -1,9 +1,10 @@
 import type { DynamoError } from '#dynamo'
-import type { Answer, Metered, RequestRecord } from '#engine'
+import type { Answer, RequestRecord } from '#engine'
 import type { ServedRequest } from '../host/engine/request-log.ts'
 
 /** A request of the endpoint as the log of requests keeps it. */
-export function servedByEndpoint(record: RequestRecord, metered: Metered | undefined): ServedRequest {
+export function servedByEndpoint(record: RequestRecord): ServedRequest {
+  const { metered } = record
   return {
     at: record.startedAt,
     source: 'endpoint',

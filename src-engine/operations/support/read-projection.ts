@@ -8,17 +8,21 @@ import {
   lowerAttributesToGet,
 } from '#dynamo'
 
-/** ProjectionExpression or AttributesToGet of a read without other expressions. */
-export function bindReadProjection(
-  input: Pick<GetItemInput, 'AttributesToGet' | 'ProjectionExpression' | 'ExpressionAttributeNames'>,
-): BoundProjection | undefined {
+type ReadParameters = Pick<GetItemInput, 'AttributesToGet' | 'ProjectionExpression' | 'ExpressionAttributeNames'>
+
+/** ProjectionExpression and AttributesToGet are not mixed, names have an expression. Comes before values are read. */
+export function checkReadParameters(input: ReadParameters): void {
   const { AttributesToGet, ProjectionExpression, ExpressionAttributeNames: names } = input
-  if (AttributesToGet === undefined && ProjectionExpression === undefined && names === undefined) return undefined
   checkMixing(
     AttributesToGet === undefined ? [] : ['AttributesToGet'],
     ProjectionExpression === undefined ? [] : ['ProjectionExpression'],
   )
   checkAttributesHaveExpression({ names }, { ProjectionExpression })
+}
+
+/** ProjectionExpression or AttributesToGet of a read without other expressions. */
+export function bindReadProjection(input: ReadParameters): BoundProjection | undefined {
+  const { AttributesToGet, ProjectionExpression, ExpressionAttributeNames: names } = input
   if (AttributesToGet !== undefined) return lowerAttributesToGet(AttributesToGet)
   if (ProjectionExpression === undefined) return undefined
   const bindings = new Bindings({ names })

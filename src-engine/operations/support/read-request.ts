@@ -9,11 +9,14 @@ import {
   bindProjection,
   checkAttributesHaveExpression,
   checkMixing,
+  DynamoError,
   lowerAttributesToGet,
   lowerFilter,
   lowerKeyConditions,
   type QueryInput,
+  RequestFault,
   readAttributeMap,
+  readAttributeValue,
   type ScanInput,
   validationError,
 } from '#dynamo'
@@ -29,8 +32,12 @@ export interface ReadExpressions {
 const given = (parameters: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(parameters).filter(name => parameters[name] !== undefined)
 
-/** Everything about a Query or Scan that is known from the request alone, in the service's order of phases. */
-export function checkReadRequest(input: QueryInput & ScanInput): ReadExpressions {
+/**
+ * Everything about a Query or Scan that is known from the request alone, in the service's order of phases.
+ *
+ * @throws RequestFault, which Scan words as the older layer does (`olderWorded`)
+ */
+export function checkReadRequest(operation: 'Query' | 'Scan', input: QueryInput & ScanInput): ReadExpressions {
   const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input
   checkMixing(
     given({
@@ -46,7 +53,9 @@ export function checkReadRequest(input: QueryInput & ScanInput): ReadExpressions
   const rawValues = input.ExpressionAttributeValues
   checkAttributesHaveExpression(
     { names, values: rawValues },
-    { FilterExpression, KeyConditionExpression, ProjectionExpression },
+    operation === 'Query'
+      ? { FilterExpression, KeyConditionExpression, ProjectionExpression }
+      : { FilterExpression, ProjectionExpression },
   )
   const startKey = input.ExclusiveStartKey === undefined ? undefined : readAttributeMap(input.ExclusiveStartKey)
   checkSelect(input)
@@ -60,7 +69,7 @@ export function checkReadRequest(input: QueryInput & ScanInput): ReadExpressions
   if (KeyConditionExpression === undefined && FilterExpression === undefined && ProjectionExpression === undefined) {
     return { keyCondition: legacyKey, filter: legacyFilter, projection: legacyProjection, startKey }
   }
-  const values = rawValues === undefined ? undefined : readAttributeMap(rawValues)
+  const values = rawValues === undefined ? undefined : readExpressionValues(rawValues)
   const bindings = new Bindings({ names, values })
   const keyCondition =
     KeyConditionExpression === undefined ? legacyKey : bindKeyCondition(KeyConditionExpression, bindings)
@@ -70,6 +79,23 @@ export function checkReadRequest(input: QueryInput & ScanInput): ReadExpressions
     ProjectionExpression === undefined ? legacyProjection : bindProjection(ProjectionExpression, bindings)
   bindings.finish()
   return { keyCondition, filter, projection, startKey }
+}
+
+/** Values of expressions. The older layer tells which one is at fault; the current one does not. */
+function readExpressionValues(values: AttributeMap): AttributeMap {
+  for (const [name, value] of Object.entries(values)) {
+    try {
+      readAttributeValue(value)
+    } catch (error) {
+      if (!(error instanceof DynamoError) || error.code !== 'ValidationException') throw error
+      const text = error instanceof RequestFault ? error.olderMessage : error.message
+      throw new RequestFault(
+        error.message,
+        `ExpressionAttributeValues contains invalid value: ${text} for key ${name}`,
+      )
+    }
+  }
+  return values
 }
 
 /** Which Select goes with what else. Source: fact file validation-and-errors, section 7. */

@@ -45,6 +45,12 @@ export function checkStartInRange(source: ReadSource, range: KeyRange, startKey:
   }
 }
 
+/** A Query that names one row of the table by its whole key has no second page. An index may have several such rows. */
+export function checkCanGoOn({ index, key }: ReadSource, range: KeyRange): void {
+  if (index !== undefined || key.sort.length === 0 || range.sortEquals.length < key.sort.length) return
+  throw validationError('The query can return at most one row and cannot be restarted')
+}
+
 /** The row the page begins behind must lie inside the rows the condition selects. */
 export function checkStartRow(rows: RowRange, start: RowKey): void {
   if (start.compare(rows.from) < 0 || (rows.to !== undefined && start.compare(rows.to) >= 0)) {
