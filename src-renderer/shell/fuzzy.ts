@@ -28,13 +28,20 @@ function isWordStart(text: string, at: number): boolean {
   return at === 0 || /[^\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')
 }
 
-/** The entries that fit, best first; equal ones keep their order. */
-export function fuzzyFilter<T>(typed: string, entries: readonly T[], textOf: (entry: T) => string): readonly T[] {
+/** The entries that fit, best first; equal ones keep their order. `mainOf`: the part of the text that counts alone too. */
+export function fuzzyFilter<T>(
+  typed: string,
+  entries: readonly T[],
+  textOf: (entry: T) => string,
+  mainOf: (entry: T) => string = textOf,
+): readonly T[] {
   if (typed.trim() === '') return entries
   return entries
     .flatMap((entry, at) => {
-      const score = fuzzyScore(typed, textOf(entry))
-      return score === undefined ? [] : [{ entry, score, at }]
+      const scores = [fuzzyScore(typed, textOf(entry)), fuzzyScore(typed, mainOf(entry))].filter(
+        score => score !== undefined,
+      )
+      return scores.length === 0 ? [] : [{ entry, score: Math.max(...scores), at }]
     })
     .sort((left, right) => right.score - left.score || left.at - right.at)
     .map(({ entry }) => entry)

@@ -9,7 +9,7 @@ const NAME = 'facet.theme'
 export function showRememberedTheme(): void {
   try {
     const theme = localStorage.getItem(NAME)
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme
+    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
   } catch {
     // Storage can be closed off by the browser; then the system's theme is shown until the host answers.
   }
@@ -17,8 +17,8 @@ export function showRememberedTheme(): void {
 
 /** Shows a theme and remembers it; `system` follows the system. */
 export function showTheme(theme: Settings['theme']): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme']
-  else document.documentElement.dataset['theme'] = theme
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
   try {
     localStorage.setItem(NAME, theme)
   } catch {

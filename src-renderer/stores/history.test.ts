@@ -7,7 +7,7 @@ function renamed(from: string, to: string): Diff {
   return { ...emptyDiff(), updated: { model: [record(from), record(to)] } }
 }
 const nameAfter = (diff: Diff | undefined) => {
-  const to = diff?.updated['model']?.[1]
+  const to = diff?.updated.model?.[1]
   return to?.kind === 'model' ? to.name : undefined
 }
 

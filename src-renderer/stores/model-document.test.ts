@@ -24,7 +24,7 @@ afterEach(() => {
 const saves = () => fake.calls.filter(call => call === 'projects.save').length
 function nameInFile(): string {
   const read = parseModel(fake.files.get(PATH) ?? '')
-  const info = 'document' in read ? read.document.records['model'] : undefined
+  const info = 'document' in read ? read.document.records.model : undefined
   return info?.kind === 'model' ? info.name : 'unreadable'
 }
 const rename = (name: string, join?: string) =>

@@ -4,7 +4,7 @@ export function pickFile(extensions: readonly string[], onText: (name: string, t
   input.type = 'file'
   input.accept = extensions.join(',')
   input.style.display = 'none'
-  input.dataset['role'] = 'import-file'
+  input.dataset.role = 'import-file'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     input.remove()

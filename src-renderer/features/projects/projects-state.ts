@@ -204,6 +204,6 @@ function asImport(parsed: ReturnType<typeof parseModel>): WorkbenchImport {
 }
 
 function nameFor(document: ModelDocument, otherwise: string): string {
-  const info = document.records['model']
+  const info = document.records.model
   return (info?.kind === 'model' && info.name.trim()) || otherwise
 }
