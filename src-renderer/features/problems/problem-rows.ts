@@ -1,0 +1,56 @@
+import { type Diagnostic, type ModelDocument, recordOf, type Severity } from '#modeling'
+
+/** A problem as the panel lists it. */
+export interface ProblemRow {
+  readonly problem: Diagnostic
+  /** The record that it is about and, where it belongs to one, its table: `OnlineShop › item c#1, c#1`. */
+  readonly place: string
+}
+
+/** What is shown: texts are looked for in message, place and code. */
+export interface ProblemFilter {
+  readonly severities: ReadonlySet<Severity>
+  readonly text: string
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** The problems that pass the filter, the most serious first, otherwise in the model's order. */
+export function problemRows(
+  document: ModelDocument,
+  problems: readonly Diagnostic[],
+  filter: ProblemFilter,
+): readonly ProblemRow[] {
+  const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  return problems
+    .filter(({ severity }) => filter.severities.size === 0 || filter.severities.has(severity))
+    .map(problem => ({ problem, place: placeOf(document, problem) }))
+    .filter(({ problem, place }) => {
+      if (words.length === 0) return true
+      const text = `${problem.message} ${place} ${problem.code}`.toLowerCase()
+      return words.every(word => text.includes(word))
+    })
+    .sort((left, right) => ORDER[left.problem.severity] - ORDER[right.problem.severity])
+}
+
+/** How many problems there are of each severity. */
+export function severityCounts(problems: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of problems) counts[severity] += 1
+  return counts
+}
+
+function placeOf(document: ModelDocument, { recordId, attribute }: Diagnostic): string {
+  const record = recordOf(document, recordId)
+  if (!record) return ''
+  if (record.kind === 'model') return 'Model'
+  const own =
+    record.kind === 'item' ? 'item' : record.kind === 'table' ? record.name : `${record.kind} ${record.name}`
+  const owner = 'tableId' in record ? recordOf(document, record.tableId) : undefined
+  const parts = [
+    owner?.kind === 'table' ? owner.name : undefined,
+    own,
+    record.kind === 'item' ? attribute : undefined,
+  ]
+  return parts.filter(part => part !== undefined && part !== '').join(' › ')
+}
