@@ -1,5 +1,7 @@
 import {
   checkGlobalIndexUpdates,
+  checkOnDemandChange,
+  checkThroughput,
   DynamoError,
   type TableDefinition,
   type UpdateTableInput,
@@ -9,7 +11,7 @@ import type { EngineContext } from '../engine-context.ts'
 import { NO_THROUGHPUT, newIndex, newStream } from '../tables/new-table.ts'
 import { describeTable } from '../tables/table-description.ts'
 import { indexFacts, type TableFacts, type TableState } from '../tables/table-state.ts'
-import { changedThroughput } from '../tables/throughput-change.ts'
+import { changedOnDemand, changedThroughput } from '../tables/throughput-change.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { resolveNamedTable } from './support/resolve-table.ts'
@@ -26,6 +28,7 @@ function check(input: UpdateTableInput): void {
   if (input.BillingMode === 'PROVISIONED' && input.ProvisionedThroughput === undefined) {
     throw validationError(`${INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED`)
   }
+  if (input.ProvisionedThroughput !== undefined) checkThroughput(input.ProvisionedThroughput)
   for (const part of [
     'ReplicaUpdates',
     'GlobalTableWitnessUpdates',
@@ -66,7 +69,7 @@ function changeBilling(facts: TableFacts, input: UpdateTableInput, now: number):
     (input.GlobalSecondaryIndexUpdates ?? []).map(update => [update.Update?.IndexName, update.Update]),
   )
   const indexes = facts.definition.indexes.map(({ name, kind }) => {
-    const index = indexFacts(facts, name)
+    const { onDemand: _, ...index } = indexFacts(facts, name)
     const own = given.get(name)?.ProvisionedThroughput
     if (kind === 'GSI' && own === undefined) {
       throw validationError(`${INVALID}ProvisionedThroughput must be specified for index: ${name}`)
@@ -76,7 +79,9 @@ function changeBilling(facts: TableFacts, input: UpdateTableInput, now: number):
       own === undefined ? index : { ...index, throughput: changedThroughput(index.throughput, own, now, false) },
     ]
   })
-  return { ...facts, billing: mode, throughput, indexes: Object.fromEntries(indexes) }
+  // Maxima are of on-demand tables only.
+  const { onDemand: _, ...kept } = facts
+  return { ...kept, billing: mode, throughput, indexes: Object.fromEntries(indexes) }
 }
 
 /** Creates, retunes and deletes global indexes. */
@@ -96,14 +101,15 @@ function changeIndexes(facts: TableFacts, input: UpdateTableInput, now: number):
       const index = indexFacts(facts, Update.IndexName)
       const wanted = Update.ProvisionedThroughput
       const kept = indexes[Update.IndexName] ?? index
-      indexes[Update.IndexName] = {
+      checkOnDemandChange(Update.OnDemandThroughput, facts.billing, `index : ${Update.IndexName}`)
+      const retuned = {
         ...kept,
         ...(wanted === undefined || facts.billing === 'PAY_PER_REQUEST'
           ? {}
           : { throughput: changedThroughput(kept.throughput, wanted, now, false) }),
-        ...(Update.OnDemandThroughput === undefined ? {} : { onDemand: Update.OnDemandThroughput }),
         ...(Update.WarmThroughput === undefined ? {} : { warm: Update.WarmThroughput }),
       }
+      indexes[Update.IndexName] = withMaxima(retuned, Update.OnDemandThroughput)
     }
   }
   const filling = Object.values(indexes).some(index => index.status === 'CREATING')
@@ -115,6 +121,17 @@ function changeIndexes(facts: TableFacts, input: UpdateTableInput, now: number):
     nextIndexNumber: next,
     status: filling ? 'UPDATING' : 'ACTIVE',
   }
+}
+
+/** The facts of a table or an index with its on-demand maxima changed. */
+function withMaxima<Facts extends Pick<TableFacts, 'onDemand'>>(
+  facts: Facts,
+  wanted: UpdateTableInput['OnDemandThroughput'],
+): Facts {
+  if (wanted === undefined) return facts
+  const { onDemand: current, ...without } = facts
+  const onDemand = changedOnDemand(current, wanted)
+  return (onDemand === undefined ? without : { ...without, onDemand }) as Facts
 }
 
 function changeStream(facts: TableFacts, input: UpdateTableInput, now: number): TableFacts {
@@ -133,12 +150,12 @@ function changeStream(facts: TableFacts, input: UpdateTableInput, now: number): 
 }
 
 function changeSettings(facts: TableFacts, input: UpdateTableInput, now: number): TableFacts {
+  checkOnDemandChange(input.OnDemandThroughput, facts.billing, 'table')
   return {
-    ...facts,
+    ...withMaxima(facts, input.OnDemandThroughput),
     ...(input.DeletionProtectionEnabled === undefined ? {} : { deletionProtection: input.DeletionProtectionEnabled }),
     ...(input.TableClass === undefined ? {} : { tableClass: { name: input.TableClass, changedAt: now } }),
     ...(input.SSESpecification === undefined ? {} : { encryption: input.SSESpecification }),
-    ...(input.OnDemandThroughput === undefined ? {} : { onDemand: input.OnDemandThroughput }),
     ...(input.WarmThroughput === undefined ? {} : { warm: input.WarmThroughput }),
   }
 }

@@ -61,6 +61,30 @@ export function checkThroughput(throughput: ProvisionedThroughputInput): void {
   }
 }
 
+/**
+ * Maxima of an existing on-demand table or index; -1 takes one away.
+ *
+ * @param resource `table`, or `index : <name>`
+ * @throws DynamoError a maximum for a provisioned table, or one that is out of range
+ */
+export function checkOnDemandChange(
+  limits: OnDemandThroughputInput | undefined,
+  mode: BillingMode,
+  resource: string,
+): void {
+  for (const member of ['MaxReadRequestUnits', 'MaxWriteRequestUnits'] as const) {
+    const units = limits?.[member]
+    if (units === undefined) continue
+    if (mode === 'PROVISIONED') {
+      // Without the stop that CreateTable has.
+      throw validationError(
+        `${INVALID}${member} for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
+      )
+    }
+    if (units !== -1) checkMaximum(member, units, resource)
+  }
+}
+
 function checkOnDemandThroughput(
   limits: OnDemandThroughputInput | undefined,
   mode: BillingMode,
@@ -75,10 +99,13 @@ function checkOnDemandThroughput(
         `${INVALID}${member} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`,
       )
     }
-    if (units < 1) {
-      throw validationError(
-        `${INVALID}Requested ${member} for OnDemandThroughput for ${resource} is outside of valid range`,
-      )
-    }
+    checkMaximum(member, units, resource)
   }
+}
+
+function checkMaximum(member: string, units: number, resource: string): void {
+  if (units >= 1) return
+  throw validationError(
+    `${INVALID}Requested ${member} for OnDemandThroughput for ${resource} is outside of valid range`,
+  )
 }

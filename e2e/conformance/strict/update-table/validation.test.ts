@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { uniqueTable } from '../../names.ts'
+import { call } from '../../raw-http.ts'
+import { INVALID, refusedCall, validation } from '../../refusal.ts'
+import { attributes, createTable, index, keys, tableActive } from '../../tables.ts'
+
+const THROUGHPUT = { ReadCapacityUnits: 3, WriteCapacityUnits: 4 }
+const provisioned = uniqueTable('provisioned')
+const onDemand = uniqueTable('on-demand')
+beforeAll(async () => {
+  const table = { AttributeDefinitions: attributes({ pk: 'S', a: 'S' }), KeySchema: keys(['pk']) }
+  await createTable({
+    ...table,
+    TableName: provisioned,
+    ProvisionedThroughput: THROUGHPUT,
+    GlobalSecondaryIndexes: [{ ...index('by-a', ['a']), ProvisionedThroughput: THROUGHPUT }],
+  })
+  await createTable({ ...table, TableName: onDemand, GlobalSecondaryIndexes: [index('by-a', ['a'])] })
+})
+
+const update = (TableName: string, more: object) => refusedCall('UpdateTable', { TableName, ...more })
+
+test('nothing to update', async () => {
+  expect(await update(onDemand, {})).toEqual(
+    validation(
+      'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
+    ),
+  )
+})
+
+test('no table name', async () => {
+  expect(await refusedCall('UpdateTable', { BillingMode: 'PAY_PER_REQUEST' })).toEqual(
+    validation("The parameter 'TableName' is required but was not present in the request"),
+  )
+})
+
+describe('billing', () => {
+  test('PROVISIONED without throughput', async () => {
+    expect(await update(onDemand, { BillingMode: 'PROVISIONED' })).toEqual(
+      validation(`${INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED`),
+    )
+  })
+
+  test('throughput that changes nothing', async () => {
+    expect(await update(provisioned, { ProvisionedThroughput: THROUGHPUT })).toEqual(
+      validation(
+        'The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: 3. Requested ReadCapacityUnits: 3. Current WriteCapacityUnits provisioned for the table: 4. Requested WriteCapacityUnits: 4. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.',
+      ),
+    )
+  })
+
+  test('throughput of an on-demand table', async () => {
+    expect(await update(onDemand, { BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: THROUGHPUT })).toEqual(
+      validation(
+        `${INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
+      ),
+    )
+  })
+
+  test('absurd throughput', async () => {
+    const ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 1_000_000_000_001 }
+    expect(await update(provisioned, { ProvisionedThroughput })).toEqual(
+      validation('Given value 1000000000001 for WriteCapacityUnits is out of bounds'),
+    )
+  })
+
+  test('a fifth decrease within the hour', async () => {
+    const TableName = uniqueTable('decreases')
+    await createTable({
+      TableName,
+      AttributeDefinitions: attributes({ pk: 'S' }),
+      KeySchema: keys(['pk']),
+      ProvisionedThroughput: { ReadCapacityUnits: 10, WriteCapacityUnits: 10 },
+    })
+    const decrease = (ReadCapacityUnits: number) => ({
+      TableName,
+      ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits: 10 },
+    })
+    for (const read of [9, 8, 7, 6]) {
+      expect((await call('UpdateTable', decrease(read))).status).toBe(200)
+      await tableActive(TableName)
+    }
+    expect((await call('UpdateTable', decrease(20))).status).toBe(200)
+    await tableActive(TableName)
+    const { name, message } = await refusedCall('UpdateTable', decrease(19))
+    expect(name).toBe('LimitExceededException')
+    expect(message).toMatch(
+      /^Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day[.] After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds[.]/,
+    )
+  })
+
+  test('a maximum on a provisioned table', async () => {
+    expect(await update(provisioned, { OnDemandThroughput: { MaxReadRequestUnits: 5 } })).toEqual(
+      validation(
+        `${INVALID}MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
+      ),
+    )
+  })
+
+  test('a maximum of zero', async () => {
+    expect(await update(onDemand, { OnDemandThroughput: { MaxWriteRequestUnits: 0 } })).toEqual(
+      validation(
+        `${INVALID}Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range`,
+      ),
+    )
+  })
+})
+
+describe('global indexes', () => {
+  const indexes = (...GlobalSecondaryIndexUpdates: object[]) => update(onDemand, { GlobalSecondaryIndexUpdates })
+
+  test('an update that says nothing', async () => {
+    expect(await indexes({})).toEqual(
+      validation(
+        `${INVALID}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null`,
+      ),
+    )
+  })
+
+  test('one index twice', async () => {
+    expect(await indexes({ Delete: { IndexName: 'by-a' } }, { Delete: { IndexName: 'by-a' } })).toEqual(
+      validation(`${INVALID}Only one global secondary index update per index is allowed simultaneously. Index: by-a`),
+    )
+  })
+
+  test('two created at once', async () => {
+    expect(await indexes({ Create: index('one', ['a']) }, { Create: index('two', ['a']) })).toEqual({
+      name: 'LimitExceededException',
+      message: 'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+    })
+  })
+
+  test('throughput of one that is not there', async () => {
+    const change = { Update: { IndexName: 'nothing', ProvisionedThroughput: THROUGHPUT } }
+    expect(await update(provisioned, { GlobalSecondaryIndexUpdates: [change] })).toEqual(
+      validation(
+        'This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
+      ),
+    )
+  })
+
+  test('deleting one that is not there', async () => {
+    expect((await indexes({ Delete: { IndexName: 'nothing' } })).name).toBe('ResourceNotFoundException')
+  })
+
+  test('creating one that is there', async () => {
+    expect((await indexes({ Create: index('by-a', ['a']) })).name).toBe('ValidationException')
+  })
+
+  test('a key attribute without a definition', async () => {
+    const change = {
+      AttributeDefinitions: attributes({ pk: 'S', b: 'S' }),
+      GlobalSecondaryIndexUpdates: [{ Create: index('by-x', ['x']) }],
+    }
+    expect((await update(onDemand, change)).message).toContain(
+      `${INVALID}Some index key attributes are not defined in AttributeDefinitions.`,
+    )
+  })
+
+  test('throughput for one on an on-demand table', async () => {
+    const created = { ...index('by-b', ['a']), ProvisionedThroughput: THROUGHPUT }
+    expect(await indexes({ Create: created })).toEqual(
+      validation(
+        `${INVALID}ProvisionedThroughput should not be specified for index: by-b when BillingMode is PAY_PER_REQUEST`,
+      ),
+    )
+  })
+
+  test('a projection that is none', async () => {
+    const created = index('by-b', ['a'], [], { ProjectionType: 'INCLUDE' })
+    expect(await indexes({ Create: created })).toEqual(
+      validation(`${INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`),
+    )
+  })
+})
+
+describe('stream', () => {
+  test('enabled twice', async () => {
+    const TableName = uniqueTable('stream')
+    await createTable({
+      TableName,
+      AttributeDefinitions: attributes({ pk: 'S' }),
+      KeySchema: keys(['pk']),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    })
+    const again = { StreamSpecification: { StreamEnabled: true, StreamViewType: 'OLD_IMAGE' } }
+    const { name, message } = await update(TableName, again)
+    expect(['ValidationException', 'ResourceInUseException']).toContain(name)
+    expect(message).toBe(`Table already has an enabled stream: TableName: ${TableName}`)
+  })
+})
