@@ -7,7 +7,7 @@ export const untagResource: Operation = (
   engine,
   input: { readonly ResourceArn: string; readonly TagKeys: readonly string[] },
 ) => {
-  const table = resolveArn(engine, input.ResourceArn)
+  const table = resolveArn(engine, 'UntagResource', input.ResourceArn)
   if (input.TagKeys.length === 0) throw validationError('Atleast one Tag Key needs to be provided as Input.')
   const tags = Object.fromEntries(Object.entries(table.facts.tags).filter(([key]) => !input.TagKeys.includes(key)))
   engine.store.beginWrite()

@@ -21,6 +21,7 @@ export type DynamoErrorCode =
   | 'ResourceNotFoundException'
   | 'SerializationException'
   | 'ServiceUnavailable'
+  | 'TableNotFoundException'
   | 'ThrottlingException'
   | 'TransactionCanceledException'
   | 'TransactionConflictException'

@@ -1,4 +1,4 @@
-import { DynamoError } from '#dynamo'
+import { DynamoError, type OperationName, validationError } from '#dynamo'
 import { type EngineContext, tableArn } from '../../engine-context.ts'
 import type { IndexState, TableState } from '../../tables/table-state.ts'
 
@@ -28,11 +28,16 @@ export function resolveNamedTable(engine: EngineContext, nameOrArn: string): Tab
 }
 
 /** The table of a tagging operation, which takes ARNs only. */
-export function resolveArn(engine: EngineContext, arn: string): TableState {
-  if (arn === '') throw new DynamoError('ValidationException', 'Invalid TableArn')
+export function resolveArn(engine: EngineContext, operation: OperationName, arn: string): TableState {
+  if (arn === '') throw validationError('Invalid TableArn')
   if (!arn.startsWith('arn:')) {
-    throw new DynamoError('ValidationException', `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)
+    // Whoever may not see a resource is not told whether there is one, and of this one nobody can be the owner.
+    throw new DynamoError(
+      'AccessDeniedException',
+      `User: arn:aws:iam::${engine.account.accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
+    )
   }
+  if (!ARN.test(arn)) throw validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)
   const name = tableNameOf(arn)
   const table = engine.store.tables.get(name)
   if (table === undefined || tableArn(engine.account, name) !== arn) {
@@ -46,7 +51,7 @@ export function resolveIndex(table: TableState, name: string | undefined): Index
   if (name === undefined) return undefined
   const index = table.indexes.find(candidate => candidate.definition.name === name)
   if (index === undefined) {
-    throw new DynamoError('ValidationException', `The table does not have the specified index: ${name}`)
+    throw validationError(`The table does not have the specified index: ${name}`)
   }
   return index
 }
