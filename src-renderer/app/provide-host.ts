@@ -6,6 +6,7 @@ import { PORTS, type WindowPorts } from '../stores/ports.ts'
 import { connectByPort, shellBridge } from './host/electron-bridge.ts'
 import { connectByWebSocket } from './host/http-bridge.ts'
 import { ReconnectingLink } from './host/reconnecting-link.ts'
+import { windowMemory } from './window-memory.ts'
 
 /** The ports of a real window: the host in Electron's main process, or the one that served the page. */
 export function realPorts(): WindowPorts {
@@ -16,7 +17,13 @@ export function realPorts(): WindowPorts {
 
 /** Ports around a host that is at hand. */
 export function portsFor(host: HostApi, link: WindowPorts['link'] = shallowRef('connected')): WindowPorts {
-  return { host, link, now: () => Date.now(), onNextFrame: run => void requestAnimationFrame(run) }
+  return {
+    host,
+    link,
+    now: () => Date.now(),
+    memory: windowMemory,
+    onNextFrame: run => void requestAnimationFrame(run),
+  }
 }
 
 /** Makes the ports available to every component and store. */

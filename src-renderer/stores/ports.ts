@@ -10,8 +10,17 @@ export interface WindowPorts {
   readonly link: Readonly<Ref<LinkState>>
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** What this one window remembers while it is open, a reload included; texts by name. */
+  readonly memory: WindowMemory
   /** Runs before the next repaint; bursts of news are shown once a frame. */
   readonly onNextFrame: (run: () => void) => void
+}
+
+/** The browser's memory of one window (`sessionStorage`). */
+export interface WindowMemory {
+  read(name: string): string | undefined
+  /** Undefined forgets. */
+  write(name: string, text: string | undefined): void
 }
 
 export const PORTS: InjectionKey<WindowPorts> = Symbol('window ports')

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { TabParams } from './feature.ts'
 import { type Layout, layoutFrom, START_LAYOUT } from './layout.ts'
+import { usePorts } from './ports.ts'
 import { useSettings } from './settings.ts'
 
 /** A tab of the main area. */
@@ -14,6 +15,8 @@ export interface Tab {
 
 /** Name under which the layout is kept in the settings. */
 const LAYOUT = 'layout'
+/** Name under which the window remembers its tabs over a reload. */
+const TABS = 'tabs'
 
 function tabId(type: string, params: TabParams): string {
   return [
@@ -24,9 +27,23 @@ function tabId(type: string, params: TabParams): string {
   ].join('|')
 }
 
+/** Tabs out of the window's memory; whatever is there was written by this window, or is left alone. */
+function rememberedTabs(
+  text: string | undefined,
+): { readonly tabs: readonly Tab[]; readonly active: string } | undefined {
+  if (text === undefined) return undefined
+  try {
+    const kept = JSON.parse(text) as { tabs: readonly Tab[]; active: string }
+    return Array.isArray(kept.tabs) ? kept : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** What the window shows: tabs, panels, sizes. Kept in the settings, never in a model file. */
 export const useSession = defineStore('session', () => {
   const settings = useSettings()
+  const { memory } = usePorts()
   const layout = shallowRef<Layout>(START_LAYOUT)
   const tabs = shallowRef<readonly Tab[]>([])
   const activeId = shallowRef<string | undefined>()
@@ -38,6 +55,18 @@ export const useSession = defineStore('session', () => {
   function restore(): void {
     layout.value = layoutFrom(settings.settings.window[LAYOUT])
   }
+
+  /** Opens the tabs that the window had before it was loaded anew. */
+  function restoreTabs(): void {
+    const kept = rememberedTabs(memory.read(TABS))
+    if (!kept) return
+    tabs.value = kept.tabs
+    recent = []
+    if (kept.tabs.some(tab => tab.id === kept.active)) show(kept.active)
+  }
+  watch([tabs, activeId], () =>
+    memory.write(TABS, JSON.stringify({ tabs: tabs.value, active: activeId.value ?? '' })),
+  )
 
   function arrange(change: Partial<Layout>): void {
     layout.value = { ...layout.value, ...change }
@@ -114,6 +143,7 @@ export const useSession = defineStore('session', () => {
     activeId,
     active,
     restore,
+    restoreTabs,
     arrange,
     open,
     show,

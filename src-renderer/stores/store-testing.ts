@@ -20,7 +20,17 @@ export function startStores(host: HostApi): StoreTest {
   const pinia = createPinia()
   const waiting: (() => void)[] = []
   const link = shallowRef<LinkState>('connected')
-  const ports: WindowPorts = { host, link, now: () => 1_760_000_000_000, onNextFrame: run => void waiting.push(run) }
+  const memory = new Map<string, string>()
+  const ports: WindowPorts = {
+    host,
+    link,
+    now: () => 1_760_000_000_000,
+    memory: {
+      read: name => memory.get(name),
+      write: (name, text) => void (text === undefined ? memory.delete(name) : memory.set(name, text)),
+    },
+    onNextFrame: run => void waiting.push(run),
+  }
   app.use(pinia)
   app.provide(PORTS, ports)
   setActivePinia(pinia)

@@ -56,6 +56,6 @@ export const projects = defineFeature({
   icon: House,
   activity: { order: 0, main: StartView },
   commands,
-  start: () => void useProjects().refresh(),
+  start: () => void useProjects().resume(),
   layer: ProjectsLayer,
 })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import type { ProjectSummary, SampleSummary } from '#contract'
 import {
   type FileProblem,
@@ -12,7 +12,8 @@ import {
 import { faultOf, type HostFault } from '../../stores/host-fault.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { useOutput } from '../../stores/output.ts'
-import { useHost } from '../../stores/ports.ts'
+import { usePorts } from '../../stores/ports.ts'
+import { useSession } from '../../stores/session.ts'
 import { ask, toast } from '../../ui/index.ts'
 
 /** A model that was read from elsewhere and waits for its name. */
@@ -30,9 +31,13 @@ export interface RefusedFile {
   readonly problems: readonly FileProblem[]
 }
 
+/** Name under which the window remembers which model is open. */
+const OPEN = 'open-model'
+
 /** What the project screens share: lists, open dialogs, the way of a file into the window. */
 export const useProjects = defineStore('projects', () => {
-  const host = useHost()
+  const { host, memory } = usePorts()
+  const session = useSession()
   const model = useModelDocument()
   const output = useOutput()
   const recents = shallowRef<readonly ProjectSummary[]>([])
@@ -44,6 +49,20 @@ export const useProjects = defineStore('projects', () => {
   const refused = shallowRef<RefusedFile | undefined>()
   /** What is being opened, for the progress mark. */
   const opening = shallowRef<string | undefined>()
+
+  /** Opens again what was open before the window was loaded anew. A file that is gone by now is no fault. */
+  async function resume(): Promise<void> {
+    const path = memory.read(OPEN)
+    const opened = path !== undefined && (await model.open(path).catch(() => false))
+    session.restoreTabs()
+    // From here on: before, the empty window would have been remembered.
+    watch(
+      () => model.path,
+      now => memory.write(OPEN, now),
+    )
+    if (!opened) memory.write(OPEN, undefined)
+    await refresh()
+  }
 
   async function refresh(): Promise<void> {
     try {
@@ -183,6 +202,7 @@ export const useProjects = defineStore('projects', () => {
     refused,
     opening,
     refresh,
+    resume,
     leave,
     open,
     openAny,
