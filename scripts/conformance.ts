@@ -10,7 +10,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { DynamoDB, type ListTablesCommandOutput } from '@aws-sdk/client-dynamodb'
 import { collectConformanceTests, recordConformanceTests, TEST_LIST } from './conformance-list.ts'
 import { installedTool } from './installed-tool.ts'
 import { runStep } from './run-step.ts'
@@ -96,7 +96,7 @@ async function removeTables(endpoint: string, prefix: string): Promise<void> {
   for (const start of [prefix.toUpperCase(), prefix]) {
     let last: string | undefined = start
     while (last?.startsWith(start)) {
-      const page: { TableNames?: string[]; LastEvaluatedTableName?: string } = await db.listTables({
+      const page: ListTablesCommandOutput = await db.listTables({
         ExclusiveStartTableName: last,
       })
       for (const TableName of page.TableNames ?? []) {
