@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { type ModelDocument, type RecordId, recordOf } from '#modeling'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { useSession } from '../../stores/session.ts'
@@ -50,6 +50,18 @@ export const useModelView = defineStore('model-view', () => {
   const renaming = shallowRef<RecordId | undefined>()
   /** A command asks the tab of a table for a new item; a new object each time. */
   const addItemIn = shallowRef<{ readonly tableId: RecordId } | undefined>()
+
+  // Ids of one model mean nothing in the next.
+  watch(
+    () => model.path,
+    () => {
+      tables.value = {}
+      focused.value = undefined
+      selected.value = undefined
+      expanded.value = new Set()
+      renaming.value = undefined
+    },
+  )
 
   function of(tableId: RecordId): TableViewState {
     return (Object.hasOwn(tables.value, tableId) ? tables.value[tableId] : undefined) ?? START

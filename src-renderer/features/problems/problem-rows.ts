@@ -1,4 +1,13 @@
-import { type Diagnostic, type ModelDocument, recordOf, type Severity } from '#modeling'
+import { attributeOf, keyParts } from '#dynamo'
+import {
+  type Diagnostic,
+  type ItemRecord,
+  type ModelDocument,
+  recordOf,
+  recordOfKind,
+  type Severity,
+} from '#modeling'
+import { valueText } from '../../ui/index.ts'
 
 /** A problem as the panel lists it. */
 export interface ProblemRow {
@@ -40,12 +49,24 @@ export function severityCounts(problems: readonly Diagnostic[]): Readonly<Record
   return counts
 }
 
+/** An item by its primary key, as far as it has one: `item c#12345, c#12345`. */
+function itemName(document: ModelDocument, { tableId, item }: ItemRecord): string {
+  const table = recordOfKind(document, 'table', tableId)
+  const values = table ? keyParts(table.key).map(part => attributeOf(item, part.name)) : []
+  const texts = values.map(value => (value === undefined ? '–' : valueText(value, 32)))
+  return texts.every(text => text === '–') ? 'item' : `item ${texts.join(', ')}`
+}
+
 function placeOf(document: ModelDocument, { recordId, attribute }: Diagnostic): string {
   const record = recordOf(document, recordId)
   if (!record) return ''
   if (record.kind === 'model') return 'Model'
   const own =
-    record.kind === 'item' ? 'item' : record.kind === 'table' ? record.name : `${record.kind} ${record.name}`
+    record.kind === 'item'
+      ? itemName(document, record)
+      : record.kind === 'table'
+        ? record.name
+        : `${record.kind} ${record.name}`
   const owner = 'tableId' in record ? recordOf(document, record.tableId) : undefined
   const parts = [
     owner?.kind === 'table' ? owner.name : undefined,

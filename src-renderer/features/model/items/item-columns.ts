@@ -23,6 +23,8 @@ export interface ItemColumn extends GridColumn<ItemRecord> {
   readonly type: AttributeType
   /** A part of the key that the items are seen through. */
   readonly isKey: boolean
+  /** A part of any key: of the table, of the index in view, or of another index. */
+  readonly inKey: boolean
 }
 
 export interface ItemColumnsInput {
@@ -107,18 +109,20 @@ function column(name: string, type: AttributeType, badge: string | undefined, in
   const tableKey = keyParts(input.table.key).find(part => part.name === name)
   const isKey = badge !== undefined
   const keyType = tableKey?.type ?? (isKey ? type : undefined)
-  const isNumber = type === 'N'
+  const inKey =
+    isKey || tableKey !== undefined || attributesOf(input.document, input.table.id).get(name)?.use === 'index key'
   return {
     id: name,
     title: name,
     attribute: name,
     type,
     isKey,
+    inKey,
     ...(badge === undefined ? {} : { badge }),
     ...(type === 'S' ? {} : { glyph: type }),
     sticky: isKey,
-    mono: isKey || tableKey !== undefined || type !== 'S',
-    align: isNumber ? 'end' : 'start',
+    mono: inKey || type !== 'S',
+    align: type === 'N' ? 'end' : 'start',
     width: widthFor(name, badge, input.items),
     hint: hintFor(name, type, badge, input),
     editable: true,
