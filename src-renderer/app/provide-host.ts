@@ -6,6 +6,7 @@ import { PORTS, type WindowPorts } from '../stores/ports.ts'
 import { connectByPort, shellBridge } from './host/electron-bridge.ts'
 import { connectByWebSocket } from './host/http-bridge.ts'
 import { ReconnectingLink } from './host/reconnecting-link.ts'
+import { pacedFrames } from './paced-frames.ts'
 import { windowMemory } from './window-memory.ts'
 
 /** The ports of a real window: the host in Electron's main process, or the one that served the page. */
@@ -22,7 +23,7 @@ export function portsFor(host: HostApi, link: WindowPorts['link'] = shallowRef('
     link,
     now: () => Date.now(),
     memory: windowMemory,
-    onNextFrame: run => void requestAnimationFrame(run),
+    onNextFrame: pacedFrames(),
   }
 }
 

@@ -12,7 +12,7 @@ export interface WindowPorts {
   readonly now: () => number
   /** What this one window remembers while it is open, a reload included; texts by name. */
   readonly memory: WindowMemory
-  /** Runs before the next repaint; bursts of news are shown once a frame. */
+  /** Runs before a repaint soon; news of a burst are shown a few times a second, not with every repaint. */
   readonly onNextFrame: (run: () => void) => void
 }
 
