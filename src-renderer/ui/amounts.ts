@@ -4,16 +4,20 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 export function bytesText(bytes: number): string {
   let amount = bytes
   let at = 0
-  while (amount >= 1024 && at < UNITS.length - 1) {
+  while (Math.round(amount) >= 1024 && at < UNITS.length - 1) {
     amount /= 1024
     at += 1
   }
   return `${at > 0 && amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${UNITS[at]}`
 }
 
+/** Made once: `toLocaleString` looks its locale up at every call, which lists of live numbers would feel. */
+const WHOLE = new Intl.NumberFormat('en')
+const ONE_DECIMAL = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+
 /** A count with the thousands apart. */
 export function countText(count: number): string {
-  return count.toLocaleString('en')
+  return WHOLE.format(count)
 }
 
 /** `1 item`, `1,204 items`. */
@@ -23,7 +27,7 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 
 /** Capacity units come in halves (and in doubles for transactions): never more than one decimal. */
 export function unitsText(units: number): string {
-  return units.toLocaleString('en', { maximumFractionDigits: 1 })
+  return ONE_DECIMAL.format(units)
 }
 
 /** Milliseconds: `0.8 ms`, `14 ms`, `2.1 s`. */

@@ -50,6 +50,7 @@ function applyTheme(): void {
       { token: 'key', foreground: bare('--accent') },
       { token: 'string.key.json', foreground: bare('--accent') },
       { token: 'string', foreground: bare('--green') },
+      { token: 'string.yaml', foreground: bare('--green') },
       { token: 'string.value.json', foreground: bare('--green') },
       { token: 'number', foreground: bare('--amber') },
       { token: 'keyword', foreground: bare('--blue') },

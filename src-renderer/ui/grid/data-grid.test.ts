@@ -1,3 +1,4 @@
+// One piece: every test drives the same mounted grid by keys and clipboard.
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nextTick } from 'vue'
