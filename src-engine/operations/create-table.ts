@@ -1,12 +1,23 @@
-import { type CreateTableInput, checkCreateTable, DynamoError } from '#dynamo'
+import { type CreateTableInput, checkCreateTable, DynamoError, validationError } from '#dynamo'
 import { newTableFacts } from '../tables/new-table.ts'
 import { describeTable } from '../tables/table-description.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 
+/** What a table cannot have here yet. Refused, so that nobody takes silence for success. */
+const UNSUPPORTED = [
+  'VectorIndexes',
+  'ResourcePolicy',
+  'GlobalTableSourceArn',
+  'GlobalTableSettingsReplicationMode',
+] as const
+
 /** Creates a table. It answers CREATING as the service does, and can be used at once. */
 export const createTable: Operation = (engine, input: CreateTableInput) => {
   const definition = checkCreateTable(input)
+  for (const member of UNSUPPORTED) {
+    if (input[member] !== undefined) throw validationError(`${member} is not supported by this engine yet.`)
+  }
   if (engine.store.tables.get(definition.name) !== undefined) {
     throw new DynamoError('ResourceInUseException', `Table already exists: ${definition.name}`)
   }

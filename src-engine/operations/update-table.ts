@@ -1,4 +1,5 @@
 import {
+  checkEncryption,
   checkGlobalIndexUpdates,
   checkOnDemandChange,
   checkThroughput,
@@ -29,11 +30,13 @@ function check(input: UpdateTableInput): void {
     throw validationError(`${INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED`)
   }
   if (input.ProvisionedThroughput !== undefined) checkThroughput(input.ProvisionedThroughput)
+  checkEncryption(input.SSESpecification)
   for (const part of [
     'ReplicaUpdates',
     'GlobalTableWitnessUpdates',
     'VectorIndexUpdates',
     'MultiRegionConsistency',
+    'GlobalTableSettingsReplicationMode',
   ] as const) {
     if (input[part] !== undefined) throw validationError(`${part} is not supported by this engine yet.`)
   }

@@ -1,6 +1,8 @@
 import { RequestFault } from '../errors/request-fault.ts'
-import { EXPRESSION_PLACEHOLDER_MAX_BYTES } from '../limits.ts'
+import { EXPRESSION_ATTRIBUTES_MAX_BYTES, EXPRESSION_PLACEHOLDER_MAX_BYTES } from '../limits.ts'
 import type { AttributeMap, AttributeValue } from '../values/attribute-value.ts'
+import { itemSize } from '../values/size.ts'
+import { utf8Length } from '../values/utf8.ts'
 import { type ExpressionKind, expressionFault } from './expression-kind.ts'
 
 /** ExpressionAttributeNames and ExpressionAttributeValues of a request; the values have been read (wire.ts). */
@@ -21,12 +23,13 @@ export class Bindings {
   readonly #values: AttributeMap | undefined
   readonly #used = new Set<string>()
 
-  /** @throws RequestFault a map is empty or has a key that cannot be a placeholder; names come first */
+  /** @throws RequestFault a map is empty or has a key that cannot be a placeholder, names first; both are too large */
   constructor(attributes: ExpressionAttributes) {
     this.#names = attributes.names
     this.#values = attributes.values
     if (this.#names !== undefined) checkNames(this.#names)
     if (this.#values !== undefined) checkKeys(this.#values, 'ExpressionAttributeValues', VALUE_KEY)
+    checkSize(attributes)
   }
 
   /** The attribute name of `#name`. @throws RequestFault it is not defined */
@@ -83,6 +86,16 @@ function checkNames(names: Readonly<Record<string, string>>): void {
       throw new RequestFault(`ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`)
     }
   }
+}
+
+function checkSize({ names, values }: ExpressionAttributes): void {
+  let bytes = values === undefined ? 0 : itemSize(values)
+  for (const key in names) bytes += key.length + utf8Length(names[key] ?? '')
+  if (bytes <= EXPRESSION_ATTRIBUTES_MAX_BYTES) return
+  // The service's own text for this is not known.
+  throw new RequestFault(
+    `One or more parameter values were invalid: Size of ExpressionAttributeNames and ExpressionAttributeValues has exceeded the maximum of ${EXPRESSION_ATTRIBUTES_MAX_BYTES} bytes`,
+  )
 }
 
 function checkKeys(map: object, parameter: string, pattern: RegExp): void {

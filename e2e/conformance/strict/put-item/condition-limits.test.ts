@@ -96,6 +96,18 @@ describe('255 bytes of a placeholder', () => {
   })
 })
 
+describe('2 MB of names and values', () => {
+  const values = (bytes: number) => ({ ':v': { S: 'x'.repeat(bytes) } })
+
+  test('are read', async () => {
+    expect(await fault('a = :v', values(2 * 1024 * 1024 - 100))).toEqual(CONDITION_FAILED)
+  })
+
+  test('and some more are refused', async () => {
+    expect((await fault('a = :v', values(2 * 1024 * 1024 + 1))).name).toBe('ValidationException')
+  })
+})
+
 test('many names and values are fine', async () => {
   const values = Object.fromEntries(Array.from({ length: 90 }, (_, i) => [`:v${i}`, { S: 'x'.repeat(1000) }]))
   const names = Object.fromEntries(Array.from({ length: 90 }, (_, i) => [`#n${i}`, `attribute-${i}`]))

@@ -131,6 +131,12 @@ describe('the partition key needs equality', () => {
   })
 })
 
+test('a second condition on a table that has only a partition key', async () => {
+  expect(await fault('pk = :p AND x = :v', V, { TableName: tables.hash })).toEqual(
+    validation('Query key condition not supported'),
+  )
+})
+
 describe('values', () => {
   test('of another type than the key', async () => {
     const MISMATCH = validation(
