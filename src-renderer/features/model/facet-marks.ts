@@ -33,7 +33,7 @@ function colourPlace(id: RecordId): number | undefined {
 
 /** Up to two letters of a name: `shipmentItem` → SI, `Order line` → OL, `customer` → C. */
 export function initials(name: string): string {
-  const words = name.match(/\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+|\p{N}+/gu) ?? []
+  const words = name.match(/\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu) ?? []
   return (
     words
       .slice(0, 2)

@@ -40,7 +40,7 @@ function commands(): readonly Command[] {
       id: 'model.add-table',
       group: 'Model',
       title: 'Add table',
-      keys: 'mod+alt+t',
+      keys: 'mod+alt+a',
       when: hasModel,
       run: () => edits.addTable(),
     },

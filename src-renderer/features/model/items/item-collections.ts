@@ -1,4 +1,12 @@
-import { type AttributeMap, attributeOf, compareScalars, type IndexDefinition, isInIndex, itemSize } from '#dynamo'
+import {
+  type AttributeMap,
+  attributeOf,
+  compareScalars,
+  type IndexDefinition,
+  isInIndex,
+  itemSize,
+  projectEntry,
+} from '#dynamo'
 import type { IndexRecord, ItemRecord, KeyDefinition, RecordId, TableRecord } from '#modeling'
 import { valueText } from '../../../ui/index.ts'
 
@@ -8,6 +16,7 @@ export interface ItemCollection {
   /** The partition key as text; several parts with a dot between them. */
   readonly label: string
   readonly items: number
+  /** Of what the table or the index stores. */
   readonly bytes: number
   /** False for the items that have no partition key yet. */
   readonly hasKey: boolean
@@ -34,6 +43,9 @@ export function collectItems(
 ): CollectedItems {
   const { key } = index ?? table
   const definition = index && indexDefinition(index)
+  const base = { name: table.name, key: table.key, indexes: [] }
+  /** What the index stores of an item, which may be less than the item. */
+  const entryOf = (item: AttributeMap) => (definition && projectEntry(base, definition, item)) ?? item
   const absent: ItemRecord[] = []
   const keyed = new Map<string, ItemRecord[]>()
   const unkeyed: ItemRecord[] = []
@@ -53,7 +65,7 @@ export function collectItems(
   const collectionOf = new Map<RecordId, ItemCollection>()
   const ordered: ItemRecord[] = []
   const put = (id: string, label: string, members: readonly ItemRecord[], hasKey: boolean): void => {
-    const bytes = members.reduce((sum, { item }) => sum + sizeOf(item), 0)
+    const bytes = members.reduce((sum, { item }) => sum + sizeOf(entryOf(item)), 0)
     const collection = { id, label, items: members.length, bytes, hasKey }
     for (const record of members) {
       collectionOf.set(record.id, collection)

@@ -1,0 +1,111 @@
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nextTick } from 'vue'
+import { itemsOfTable } from '#modeling'
+import { fakeHost } from '../../../app/host/fake-host.ts'
+import { useModelDocument } from '../../../stores/model-document.ts'
+import { type StoreTest, startStores, storeGlobals } from '../../../stores/store-testing.ts'
+import { giveElementsSize } from '../../../ui/grid/grid-testing.ts'
+import { useModelView } from '../model-view-state.ts'
+import { openModel, SHOP } from '../testing-shop.ts'
+import ItemsSection from './ItemsSection.vue'
+
+let stores: StoreTest
+let view: VueWrapper
+let takeBack: () => void
+beforeEach(async () => {
+  takeBack = giveElementsSize()
+  stores = startStores(fakeHost().host)
+  openModel(SHOP)
+  view = mount(ItemsSection, {
+    props: { tableId: 'table-1' },
+    global: storeGlobals(stores),
+    attachTo: document.body,
+  })
+  await nextTick()
+})
+afterEach(() => {
+  view.unmount()
+  stores.end()
+  takeBack()
+})
+
+function texts(selector: string): readonly string[] {
+  return view.findAll(selector).map(found => found.text().replace(/\s+/g, ' '))
+}
+function groups() {
+  return texts('.f-grid__group-label')
+}
+async function press(key: string, more: KeyboardEventInit = {}) {
+  const input = view.find('.f-grid__editor')
+  const target = input.exists() ? input : view.find('.f-grid')
+  target.element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+  await nextTick()
+}
+
+describe('through the table', () => {
+  test('groups items by partition key, each collection in the order of the sort key', () => {
+    expect(groups()).toEqual(['c#12 items · 66 B', 'c#21 item · 22 B'])
+    expect(texts('.f-grid__row .f-grid__cell--sticky-last')).toEqual(['ORDER#2', 'PROFILE', 'ORDER#1'])
+  })
+
+  test('a sparse cell is empty, not blank', () => {
+    expect(view.findAll('[aria-label="no value"]').length).toBeGreaterThan(0)
+  })
+
+  test('an edit is a command, and undo takes it back', async () => {
+    const model = useModelDocument()
+    view.find('.f-grid').element.dispatchEvent(new FocusEvent('focus'))
+    await press('ArrowRight')
+    await press('Enter')
+    const editor = view.find<HTMLInputElement>('.f-grid__editor')
+    expect(editor.element.value).toBe('ORDER#2')
+    await editor.setValue('ORDER#9')
+    await press('Enter')
+    await nextTick()
+    expect(itemsOfTable(model.document ?? SHOP, 'table-1')[1]?.item.SK).toEqual({ S: 'ORDER#9' })
+    model.undo()
+    expect(itemsOfTable(model.document ?? SHOP, 'table-1')[1]?.item.SK).toEqual({ S: 'ORDER#2' })
+  })
+
+  test('a new item stands beside the one under the cursor and asks for its sort key', async () => {
+    await view
+      .findAll('button')
+      .find(button => button.text() === 'Add item')
+      ?.trigger('click')
+    await nextTick()
+    await nextTick()
+    const added = itemsOfTable(useModelDocument().document ?? SHOP, 'table-1')[3]
+    expect(added).toMatchObject({ item: { PK: { S: 'c#1' } }, facetId: 'facet-2' })
+    expect(view.find('.f-grid__editor').attributes('aria-label')).toBe('SK')
+  })
+})
+
+describe('through an index', () => {
+  beforeEach(async () => {
+    useModelView().change('table-1', { through: 'index-1' })
+    await nextTick()
+  })
+
+  test('groups by the key of the index and counts who is not in it', () => {
+    expect(groups()).toEqual(['open1 item · 23 B'])
+    expect(view.find('.absent').text()).toBe('2 items are not in this index')
+  })
+
+  test('shows only what the index projects', () => {
+    expect(texts('.f-grid__title')).not.toContain('amount')
+    expect(texts('.f-grid__title').join()).toContain('state')
+  })
+
+  test('an item enters when it gets the key attribute', async () => {
+    useModelDocument().apply('change-item-attribute', { itemId: 'item-3', name: 'state', value: { S: 'open' } })
+    await nextTick()
+    expect(view.find('.absent').text()).toBe('1 item is not in this index')
+  })
+})
+
+test('a facet as filter leaves its items and their attributes', async () => {
+  await view.findAll('.facet')[0]?.trigger('click')
+  expect(groups()).toEqual(['c#11 item · 34 B'])
+  expect(texts('.f-grid__title').join()).not.toContain('amount')
+})
