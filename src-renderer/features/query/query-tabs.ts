@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { type ComputedRef, computed, effectScope, type ShallowRef, shallowRef, watch } from 'vue'
+import { useEngine } from '../../stores/engine.ts'
 import type { TabParams } from '../../stores/feature.ts'
 import { faultOf } from '../../stores/host-fault.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
@@ -20,7 +21,8 @@ export interface QueryTab {
   readonly tableName: string
   readonly connection: string
   readonly form: ShallowRef<RequestForm>
-  readonly table: ShallowRef<QueryTable | undefined>
+  /** Undefined until it is described. */
+  readonly table: ComputedRef<QueryTable | undefined>
   readonly tableFault: ShallowRef<FaultText | undefined>
   readonly attributes: ComputedRef<readonly SuggestedAttribute[]>
   /** The request as the form is now. */
@@ -50,6 +52,7 @@ function textOf({ operation, input }: BuiltRequest): string {
 export const useQueryTabs = defineStore('query-tabs', () => {
   const { host } = usePorts()
   const session = useSession()
+  const engine = useEngine()
   const model = useModelDocument()
   const tabs = new Map<string, { readonly tab: QueryTab; readonly end: () => void }>()
   /** Counts up when tabs come or go, for `active`. */
@@ -59,7 +62,16 @@ export const useQueryTabs = defineStore('query-tabs', () => {
     const tableName = params.table ?? ''
     const connection = params.connection ?? 'local'
     const form = shallowRef(EMPTY_FORM)
-    const table = shallowRef<QueryTable | undefined>()
+    const described = shallowRef<QueryTable | undefined>()
+    const listed = computed(() =>
+      connection === 'local' ? engine.tables.find(candidate => candidate.name === tableName) : undefined,
+    )
+    /** With the counts of the list, which are kept current. */
+    const table = computed(() => {
+      if (!described.value || !listed.value) return described.value
+      const { itemCount, sizeBytes } = listed.value
+      return { ...described.value, itemCount, sizeBytes }
+    })
     const tableFault = shallowRef<FaultText | undefined>()
     const tried = shallowRef(false)
     const run = new QueryRun({
@@ -82,12 +94,20 @@ export const useQueryTabs = defineStore('query-tabs', () => {
       try {
         const input = { TableName: tableName }
         const { output } = await host.data.execute({ connection, operation: 'DescribeTable', input })
-        table.value = readDescription(output)
+        described.value = readDescription(output)
         tableFault.value = undefined
       } catch (error) {
+        described.value = undefined
         tableFault.value = faultText(faultOf(error))
       }
     }
+    // Deleted, created anew, another index: what is known of the table no longer holds.
+    watch(
+      () => listed.value && `${listed.value.status} ${listed.value.indexCount}`,
+      (now, before) => {
+        if (before !== undefined || (now !== undefined && tableFault.value)) void describe()
+      },
+    )
 
     async function start(): Promise<void> {
       if (!table.value) await describe()

@@ -49,7 +49,14 @@ describe('arithmetic', () => {
 
 test('totals add up; without a meter there are no units', () => {
   const one = withPage(NOTHING_READ, page([10, 10], 0.5, {}, 5))
-  expect(withPage(one, page([10], 0.5))).toEqual({ pages: 2, evaluated: 6, returned: 3, units: 1, durationMs: 2 })
+  expect(withPage(one, page([10], 0.5))).toEqual({
+    pages: 2,
+    evaluated: 6,
+    returned: 3,
+    returnedBytes: 30,
+    units: 1,
+    durationMs: 2,
+  })
   const unmetered = pageCost({ operation: 'Scan', input: {} }, { Items: [] }, [], 1)
   expect(withPage(NOTHING_READ, unmetered).units).toBeUndefined()
 })

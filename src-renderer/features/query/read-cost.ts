@@ -21,11 +21,19 @@ export interface ReadTotals {
   readonly pages: number
   readonly evaluated: number
   readonly returned: number
+  readonly returnedBytes: number
   readonly units: number | undefined
   readonly durationMs: number
 }
 
-export const NOTHING_READ: ReadTotals = { pages: 0, evaluated: 0, returned: 0, units: undefined, durationMs: 0 }
+export const NOTHING_READ: ReadTotals = {
+  pages: 0,
+  evaluated: 0,
+  returned: 0,
+  returnedBytes: 0,
+  units: undefined,
+  durationMs: 0,
+}
 
 /** Reads the answer to a GetItem, Query or Scan. */
 export function pageCost(
@@ -54,6 +62,7 @@ export function withPage(totals: ReadTotals, page: PageCost): ReadTotals {
     pages: totals.pages + 1,
     evaluated: totals.evaluated + page.evaluated,
     returned: totals.returned + page.returned,
+    returnedBytes: totals.returnedBytes + page.returnedBytes,
     units: page.units === undefined ? totals.units : (totals.units ?? 0) + page.units,
     durationMs: totals.durationMs + page.durationMs,
   }

@@ -35,7 +35,8 @@ export function useGridColumns<Row>(options: {
   const all = computed(() => {
     let left = options.headWidth()
     return options.columns().map((column, index): PlacedColumn<Row> => {
-      const stored = options.widths()[column.id]
+      // A column may be called `__proto__`: only own members are widths.
+      const stored = Object.hasOwn(options.widths(), column.id) ? options.widths()[column.id] : undefined
       const width = Math.max(column.minWidth ?? 48, stored ?? column.width ?? DEFAULT_COLUMN_WIDTH)
       const placed = { column, index, left, width, style: `left:${left}px;width:${width}px` }
       left += width
