@@ -247,7 +247,7 @@ describe('connection', () => {
     expect(await api.files.saveAs({ suggestedName: 'out.yaml', text: 'a: 1' })).toEqual({ path: target })
     expect(readFileSync(target, 'utf8')).toBe('a: 1')
     const call = { connection: 'local', operation: 'ListTables', input: {} }
-    expect((await api.data.execute(call)).output).toEqual({ TableNames: [] })
+    expect(JSON.parse((await api.data.execute(call)).body)).toEqual({ TableNames: [] })
   })
 
   test.each([

@@ -210,8 +210,8 @@ describe('rpc', () => {
     const put = { connection: 'local', operation: 'PutItem', input: { TableName: 'orders', Item: item } }
     await api.data.execute(put)
     const key = { TableName: 'orders', Key: { id: { S: 'a' } } }
-    const { output } = await api.data.execute({ connection: 'local', operation: 'GetItem', input: key })
-    expect(JSON.stringify(output.Item)).toContain('"__proto__":{"M":{"__proto__":{"S":"deep"}}}')
+    const { body } = await api.data.execute({ connection: 'local', operation: 'GetItem', input: key })
+    expect(body).toContain('"__proto__":{"M":{"__proto__":{"S":"deep"}}}')
     socket.close()
   })
 

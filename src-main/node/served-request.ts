@@ -32,7 +32,7 @@ export function servedToWindow(
 ): ServedRequest {
   const response = answer.error === undefined ? answer.body : JSON.stringify(errorText(answer.error))
   return {
-    ...answer.metered,
+    ...(answer.error === undefined ? answer.metered : namedIn(call.request)),
     ...call,
     source: 'window',
     status: answer.error === undefined ? 200 : statusOf(answer.error),
@@ -40,6 +40,15 @@ export function servedToWindow(
     response,
     requestBytes: Buffer.byteLength(call.request),
     responseBytes: Buffer.byteLength(response),
+  }
+}
+
+/** A refused request was not metered, but names what it was about. */
+function namedIn(request: string): { readonly table?: string; readonly index?: string } {
+  const { TableName, IndexName } = JSON.parse(request) as Record<string, unknown>
+  return {
+    ...(typeof TableName === 'string' && { table: TableName }),
+    ...(typeof IndexName === 'string' && { index: IndexName }),
   }
 }
 

@@ -16,8 +16,7 @@ export function dataCalls(ports: HostPorts) {
       }
       const start = ports.clock.monotonic()
       const body = await withEngineErrors(() => ports.engine.execute(operation, input))
-      const output = JSON.parse(body) as Record<string, unknown>
-      return { output, durationMs: ports.clock.monotonic() - start }
+      return { body, durationMs: ports.clock.monotonic() - start }
     }),
   }
 }

@@ -215,7 +215,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
       execute: answer(
         'data.execute',
         ({ operation, input }: { operation: string; input: Record<string, unknown> }) => ({
-          output: options.execute?.(operation, input) ?? {},
+          body: JSON.stringify(options.execute?.(operation, input) ?? {}),
           durationMs: 1,
         }),
       ),

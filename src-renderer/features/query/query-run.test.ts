@@ -44,7 +44,7 @@ function pages(
       ConsumedCapacity: { TableName: 'T', CapacityUnits: 0.5 },
       ...last,
     }
-    return { output, durationMs: 2 }
+    return { body: JSON.stringify(output), durationMs: 2 }
   }
   return new QueryRun({
     execute: execute as unknown as HostApi['data']['execute'],
@@ -164,7 +164,7 @@ describe('refusals', () => {
 
 test('GetItem: one item or none', async () => {
   const answers: Record<string, unknown>[] = [{ Item: item(1) }, {}]
-  const execute = async () => ({ output: answers.shift() ?? {}, durationMs: 1 })
+  const execute = async () => ({ body: JSON.stringify(answers.shift() ?? {}), durationMs: 1 })
   const run = new QueryRun({
     execute: execute as unknown as HostApi['data']['execute'],
     nextFrame: () => Promise.resolve(),
@@ -188,7 +188,7 @@ test('columns: key first and pinned, then by frequency; later pages add at the e
   ]
   const execute = async () => {
     const Items = answers.shift() ?? []
-    return { output: { Items, ...(answers.length > 0 && { LastEvaluatedKey: {} }) }, durationMs: 1 }
+    return { body: JSON.stringify({ Items, ...(answers.length > 0 && { LastEvaluatedKey: {} }) }), durationMs: 1 }
   }
   const run = new QueryRun({
     execute: execute as unknown as HostApi['data']['execute'],

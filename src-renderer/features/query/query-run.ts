@@ -114,7 +114,8 @@ export class QueryRun {
     const input = start === undefined ? { ...request.input } : { ...request.input, ExclusiveStartKey: start }
     try {
       const call = { connection: this.#connection, operation: request.operation, input }
-      const { output, durationMs } = await this.#ports.execute(call, { signal: abort.signal })
+      const { body, durationMs } = await this.#ports.execute(call, { signal: abort.signal })
+      const output = JSON.parse(body) as Readonly<Record<string, unknown>>
       if (abort.signal.aborted) return false
       this.#take(request, output, durationMs, isFirst)
       this.lastKey.value = output.LastEvaluatedKey

@@ -93,8 +93,8 @@ export const useQueryTabs = defineStore('query-tabs', () => {
     async function describe(): Promise<void> {
       try {
         const input = { TableName: tableName }
-        const { output } = await host.data.execute({ connection, operation: 'DescribeTable', input })
-        described.value = readDescription(output)
+        const { body } = await host.data.execute({ connection, operation: 'DescribeTable', input })
+        described.value = readDescription(JSON.parse(body) as Readonly<Record<string, unknown>>)
         tableFault.value = undefined
       } catch (error) {
         described.value = undefined

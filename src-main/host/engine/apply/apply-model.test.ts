@@ -51,12 +51,12 @@ async function apply(text: string, replace?: boolean): Promise<ApplyEvent[]> {
 }
 
 async function scan(): Promise<Item[]> {
-  const { output } = await host.api.data.execute({
+  const { body } = await host.api.data.execute({
     connection: 'local',
     operation: 'Scan',
     input: { TableName: 'shop' },
   })
-  return (output as { Items: Item[] }).Items
+  return (JSON.parse(body) as { Items: Item[] }).Items
 }
 
 describe('apply', () => {
@@ -72,7 +72,7 @@ describe('apply', () => {
     )
     const input = { TableName: 'shop' }
     const timeToLive = await host.api.data.execute({ connection: 'local', operation: 'DescribeTimeToLive', input })
-    expect(timeToLive.output).toMatchObject({ TimeToLiveDescription: { AttributeName: 'expires' } })
+    expect(JSON.parse(timeToLive.body)).toMatchObject({ TimeToLiveDescription: { AttributeName: 'expires' } })
   })
 
   test('again keeps the table, writes items over by key and leaves others alone', async () => {
