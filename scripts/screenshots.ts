@@ -2,36 +2,19 @@
  * `npm run screenshots`: the pictures of the README, taken of the built application with a built-in sample, so that they
  * show what a reader will see. Needs the build.
  */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright'
-import { BROWSER_ARGUMENTS, findBrowser } from '../e2e/support/browser.ts'
-import { facetEnvironment } from '../e2e/support/run-settings.ts'
+import type { Browser, Page } from 'playwright'
 import { applyModel, goTo, openSample, openTable } from '../e2e/tasks/models.ts'
+import { openHeadlessWindow } from './headless-window.ts'
 
 process.chdir(join(import.meta.dirname, '..'))
 const folder = mkdtempSync(join(tmpdir(), 'facet-screenshots-'))
-const host = spawn(process.execPath, ['out/main/headless.js', '--no-open', '--port', '0', '--memory'], {
-  env: { ...process.env, ...facetEnvironment(folder) },
-})
-const executablePath = findBrowser()
-const browser = await chromium.launch({
-  args: [...BROWSER_ARGUMENTS],
-  ...(executablePath === undefined ? {} : { executablePath }),
-})
+const window = await openHeadlessWindow(folder, { endpointPort: 8000 })
 try {
-  const address = await new Promise<string>(resolve => {
-    let output = ''
-    host.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      const found = /http:\/\/\S+token=\S+/.exec(output)
-      if (found !== null) resolve(found[0])
-    })
-  })
-  const page = await pageIn(browser, 'light')
-  await page.goto(address)
+  const page = await pageIn(window.browser, 'light')
+  await page.goto(window.address)
   await openSample(page, 'Online shop')
   await openTable(page, 'OnlineShop')
   await take(page, 'model-light')
@@ -48,9 +31,7 @@ try {
   await page.getByRole('tab', { name: /^Requests/ }).click()
   await take(page, 'query-dark')
 } finally {
-  await browser.close()
-  host.kill('SIGTERM')
-  await new Promise(resolve => host.once('exit', resolve))
+  await window.stop()
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBrowser } from '../../e2e/support/browser.ts'
 import { largeModel } from './large-model.ts'
 import { measureServe } from './serve.ts'
 import { measureWindow } from './window.ts'
@@ -23,8 +22,7 @@ try {
   )
   console.log(`facet serve: idle server holds ${serve.idleMegabytes.toFixed(0)} MB (bar 150)`)
 
-  const executablePath = findBrowser()
-  const window = await measureWindow(folder, projects, executablePath)
+  const window = await measureWindow(folder, projects)
   console.log(
     `window: model of 5 tables and 500 items shown ${Math.round(window.modelShownMs)} ms after opening it (bar 1000)`,
   )

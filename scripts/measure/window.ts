@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { chromium, type Page } from 'playwright'
-import { BROWSER_ARGUMENTS } from '../../e2e/support/browser.ts'
-import { facetEnvironment, freePort } from '../../e2e/support/run-settings.ts'
+import type { Page } from 'playwright'
+import { freePort } from '../../e2e/support/run-settings.ts'
+import { openHeadlessWindow } from '../headless-window.ts'
 
 const ITEMS = 100_000
 const BATCH = 25
@@ -16,32 +15,12 @@ export interface WindowFigures {
 }
 
 /** The browser window on the built headless host, with the requests panel open while an application loads items. */
-export async function measureWindow(
-  folder: string,
-  projects: string,
-  executablePath: string | undefined,
-): Promise<WindowFigures> {
+export async function measureWindow(folder: string, projects: string): Promise<WindowFigures> {
   const endpointPort = await freePort()
-  const host = spawn(
-    process.execPath,
-    ['out/main/headless.js', '--no-open', '--port', '0', '--endpoint-port', String(endpointPort), '--memory'],
-    { env: { ...process.env, ...facetEnvironment(folder), FACET_PROJECTS: projects } },
-  )
-  const browser = await chromium.launch({
-    args: [...BROWSER_ARGUMENTS],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  })
+  const window = await openHeadlessWindow(folder, { endpointPort, projects })
   try {
-    const address = await new Promise<string>(resolve => {
-      let output = ''
-      host.stdout.on('data', (chunk: Buffer) => {
-        output += chunk.toString()
-        const found = /http:\/\/\S+token=\S+/.exec(output)
-        if (found !== null) resolve(found[0])
-      })
-    })
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(address)
+    const page = await window.browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(window.address)
     const modelShownMs = await showModel(page)
     await page
       .getByRole('button', { name: /Panel|bottom panel/i })
@@ -59,9 +38,7 @@ export async function measureWindow(
       loadSeconds: (performance.now() - started - 1500) / 1000,
     }
   } finally {
-    await browser.close()
-    host.kill('SIGTERM')
-    await new Promise(resolve => host.once('exit', resolve))
+    await window.stop()
   }
 }
 
