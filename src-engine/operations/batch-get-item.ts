@@ -76,7 +76,7 @@ function resolve(engine: EngineContext, requests: readonly TableRequest[]): read
 export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
   const requests = resolve(engine, check(input))
   const responses: string[] = []
-  const unprocessed: Record<string, KeysAndAttributes> = {}
+  const unprocessed = new Map<string, KeysAndAttributes>()
   const meters: CapacityMeter[] = []
   let bytes = 0
   let returned = 0
@@ -89,7 +89,7 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
       const row = table.rows.get(rowKey)
       bytes += row?.[0] ?? 0
       if (bytes > BATCH_GET_MAX_BYTES) {
-        unprocessed[name] = { ...asked, Keys: asked.Keys.slice(i) }
+        unprocessed.set(name, { ...asked, Keys: asked.Keys.slice(i) })
         break
       }
       meter.addTable(readUnits(row?.[0] ?? 0, { consistent }))
@@ -105,7 +105,7 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
   return {
     body: new AnswerText()
       .text('Responses', `{${responses.join(',')}}`)
-      .value('UnprocessedKeys', unprocessed)
+      .value('UnprocessedKeys', Object.fromEntries(unprocessed))
       .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
       .toString(),
     metered: {

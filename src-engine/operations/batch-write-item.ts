@@ -87,7 +87,7 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
     olderWorded(() => check(input)),
   )
   const meters: CapacityMeter[] = []
-  const collections: Record<string, object[]> = {}
+  const collections = new Map<string, object[]>()
   for (const { name, table, writes, rowKeys } of tables) {
     const meter = new CapacityMeter(name)
     meters.push(meter)
@@ -97,14 +97,14 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
       commitWrite(engine, table, rowKey, readBefore(table, rowKey, true), write.after, meter)
       const metrics = itemCollectionMetrics(table, write.key, input.ReturnItemCollectionMetrics)
       if (metrics === undefined) continue
-      collections[name] = [...(collections[name] ?? []), metrics]
+      collections.set(name, [...(collections.get(name) ?? []), metrics])
     }
   }
   const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
   return {
     body: new AnswerText()
       .text('UnprocessedItems', '{}')
-      .value('ItemCollectionMetrics', input.ReturnItemCollectionMetrics === 'SIZE' ? collections : undefined)
+      .value('ItemCollectionMetrics', input.ReturnItemCollectionMetrics === 'SIZE' ? Object.fromEntries(collections) : undefined)
       .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
       .toString(),
     metered: {

@@ -95,15 +95,14 @@ function changeIndexes(facts: TableFacts, input: UpdateTableInput, now: number):
     { definition: facts.definition, attributeDefinitions: facts.attributeDefinitions, billing: facts.billing },
     input,
   )
-  const indexes = { ...facts.indexes }
+  const indexes = new Map(Object.entries(facts.indexes))
   let next = facts.nextIndexNumber
   for (const { Create, Update, Delete } of updates) {
-    if (Delete !== undefined) delete indexes[Delete.IndexName]
-    if (Create !== undefined) indexes[Create.IndexName] = newIndex(Create, next++, true)
+    if (Delete !== undefined) indexes.delete(Delete.IndexName)
+    if (Create !== undefined) indexes.set(Create.IndexName, newIndex(Create, next++, true))
     if (Update !== undefined) {
-      const index = indexFacts(facts, Update.IndexName)
       const wanted = Update.ProvisionedThroughput
-      const kept = indexes[Update.IndexName] ?? index
+      const kept = indexes.get(Update.IndexName) ?? indexFacts(facts, Update.IndexName)
       checkOnDemandChange(Update.OnDemandThroughput, facts.billing, `index : ${Update.IndexName}`)
       const retuned = {
         ...kept,
@@ -112,15 +111,15 @@ function changeIndexes(facts: TableFacts, input: UpdateTableInput, now: number):
           : { throughput: changedThroughput(kept.throughput, wanted, now, false) }),
         ...(Update.WarmThroughput === undefined ? {} : { warm: Update.WarmThroughput }),
       }
-      indexes[Update.IndexName] = withMaxima(retuned, Update.OnDemandThroughput)
+      indexes.set(Update.IndexName, withMaxima(retuned, Update.OnDemandThroughput))
     }
   }
-  const filling = Object.values(indexes).some(index => index.status === 'CREATING')
+  const filling = [...indexes.values()].some(index => index.status === 'CREATING')
   return {
     ...facts,
     definition,
     attributeDefinitions,
-    indexes,
+    indexes: Object.fromEntries(indexes),
     nextIndexNumber: next,
     status: filling ? 'UPDATING' : 'ACTIVE',
   }

@@ -4,6 +4,7 @@ import {
   type BoundProjection,
   type CapacityMeter,
   conditionPaths,
+  emptyAttributeMap,
   type Item,
   type KeyDefinition,
   keyParts,
@@ -52,7 +53,7 @@ export function pageKeyNames({ table, index }: ReadSource): readonly string[] {
 
 /** LastEvaluatedKey after this item. */
 export function pageKeyAfter(source: ReadSource, item: Item): Item {
-  const key: Record<string, NonNullable<ReturnType<typeof attributeOf>>> = {}
+  const key = emptyAttributeMap()
   for (const name of pageKeyNames(source)) {
     const value = attributeOf(item, name)
     if (value !== undefined) key[name] = value
