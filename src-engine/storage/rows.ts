@@ -95,6 +95,11 @@ export class Rows {
     this.#counts.changed.add(this)
   }
 
+  /** About how many rows hold so many bytes, going by the average row: what is worth reading at once. At least 1. */
+  rowsWithin(bytes: number): number {
+    return this.sizeBytes === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil((bytes * this.itemCount) / this.sizeBytes) + 1
+  }
+
   /** Up to `limit` rows of the range, in key order or against it. */
   slice(range: RowRange, forward: boolean, limit: number): readonly StoredRow[] {
     const statement = forward ? this.#statements.forward : this.#statements.backward

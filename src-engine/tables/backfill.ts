@@ -1,15 +1,20 @@
 import { type Item, itemSize, projectEntry } from '#dynamo'
-import { indexRowKey, justAfter, segmentRange, tableRowKey } from '../storage/key-encoding.ts'
-import { indexFacts, type TableState } from './table-state.ts'
+import { indexRowKey, justAfter, type RowRange, segmentRange, tableRowKey } from '../storage/key-encoding.ts'
+import { type IndexState, indexFacts, type TableState } from './table-state.ts'
 import type { TableStore } from './table-store.ts'
 
-/** Base items copied per turn: small enough that no request waits noticeably behind a chunk. */
+/** Base items, and about their bytes, copied per turn: so few that no request waits noticeably behind a chunk. */
 const ITEMS_PER_TURN = 200
+const BYTES_PER_TURN = 1_048_576
+
+/** A chunk that could not be stored (the disk is full) is tried again after this many milliseconds. */
+const RETRY_AFTER_MS = 1000
 
 /**
  * Fills a new global index from the base items, a chunk per turn so that other requests go on in between. Writes that
  * come meanwhile keep the index up to date themselves (commit-write.ts); a chunk copies what is stored at its own time,
- * so the order of the two does not matter. After a restart, or when a chunk's group was undone, it begins anew.
+ * so the order of the two does not matter. Each chunk is a transaction of its own: one that fails takes nobody's writes
+ * with it. After a restart, or when a chunk failed, it begins anew.
  *
  * An item that the index cannot hold (a key attribute of another type) is left out, as on the service.
  */
@@ -34,36 +39,58 @@ export class Backfill {
     }
   }
 
+  /** Fills this index in turns to come; nothing happens when it is not there or filled. */
   start(tableName: string, indexName: string): void {
+    // An index that is deleted and made again under its name has other rows, and is filled by a run of its own.
+    const rows = this.#unfilled(tableName, indexName)?.index.rows.name
     let range = segmentRange(0, 1)
     const turn = (): void => {
       // Looked up each turn: the index or its table may be gone, or the table's facts replaced.
-      const table = this.#closed ? undefined : this.#store.tables.get(tableName)
-      const index = table?.indexes.find(candidate => candidate.definition.name === indexName)
-      if (table === undefined || index === undefined) return
-      if (indexFacts(table.facts, indexName).status !== 'CREATING') return
-      const { definition } = table.facts
-      const chunk = table.rows.slice(range, true, ITEMS_PER_TURN)
-      this.#store.beginWrite()
-      for (const [, text] of chunk) {
-        const item = JSON.parse(text) as Item
-        const baseKey = tableRowKey(definition.key, item)
-        range = { from: justAfter(baseKey), to: undefined }
-        const entry = projectEntry(definition, index.definition, item)
-        if (entry === undefined) continue
-        const key = indexRowKey(index.definition.key, entry, baseKey)
-        const whole = index.definition.projection.type === 'ALL'
-        index.rows.put(key, itemSize(entry), whole ? text : JSON.stringify(entry), index.rows.sizeOf(key))
+      const found = this.#unfilled(tableName, indexName)
+      if (found === undefined || found.index.rows.name !== rows) return
+      this.#store.commitNow()
+      const chunk = this.#copyChunk(found, range)
+      if (chunk === 'failed') {
+        setTimeout(() => this.start(tableName, indexName), RETRY_AFTER_MS).unref()
+      } else if (chunk === 'last') {
+        this.#done()
+      } else {
+        range = chunk
+        setImmediate(turn)
       }
-      const filled = chunk.length < ITEMS_PER_TURN
-      if (filled) this.#markActive(table, indexName)
-      this.#store.whenSettled(failure => {
-        if (failure !== undefined) this.start(tableName, indexName)
-        else if (filled) this.#done()
-        else setImmediate(turn)
-      })
     }
     setImmediate(turn)
+  }
+
+  #unfilled(tableName: string, indexName: string): { table: TableState; index: IndexState } | undefined {
+    const table = this.#closed ? undefined : this.#store.tables.get(tableName)
+    const index = table?.indexes.find(candidate => candidate.definition.name === indexName)
+    if (table === undefined || index === undefined) return undefined
+    return indexFacts(table.facts, indexName).status === 'CREATING' ? { table, index } : undefined
+  }
+
+  /** Copies and commits the next items of the range. Returns what is left of it. */
+  #copyChunk(found: { table: TableState; index: IndexState }, range: RowRange): RowRange | 'last' | 'failed' {
+    const { table, index } = found
+    let left = range
+    let stored = false
+    try {
+      const wanted = Math.min(ITEMS_PER_TURN, table.rows.rowsWithin(BYTES_PER_TURN))
+      const chunk = table.rows.slice(range, true, wanted)
+      this.#store.beginWrite()
+      for (const [, text] of chunk) left = { from: justAfter(copyItem(table, index, text)), to: undefined }
+      const isLast = chunk.length < wanted
+      if (isLast) this.#markActive(table, index.definition.name)
+      this.#store.whenSettled(failure => {
+        stored = failure === undefined
+      })
+      this.#store.commitNow()
+      if (!stored) return 'failed'
+      return isLast ? 'last' : left
+    } catch (error) {
+      this.#store.abandonGroup(error instanceof Error ? error : new Error(String(error)))
+      return 'failed'
+    }
   }
 
   #markActive(table: TableState, indexName: string): void {
@@ -76,4 +103,16 @@ export class Backfill {
   close(): void {
     this.#closed = true
   }
+}
+
+/** Puts the index's entry for a stored item, if it has one. Returns the item's row key. */
+function copyItem({ facts }: TableState, { definition, rows }: IndexState, text: string) {
+  const item = JSON.parse(text) as Item
+  const baseKey = tableRowKey(facts.definition.key, item)
+  const entry = projectEntry(facts.definition, definition, item)
+  if (entry === undefined) return baseKey
+  const key = indexRowKey(definition.key, entry, baseKey)
+  const whole = definition.projection.type === 'ALL'
+  rows.put(key, itemSize(entry), whole ? text : JSON.stringify(entry), rows.sizeOf(key))
+  return baseKey
 }

@@ -35,7 +35,10 @@ export interface Page {
   readonly last: Item | undefined
 }
 
-/** Rows fetched at once: few for the first chunk of an unlimited page, because most item collections are small. */
+/**
+ * Rows fetched at once, at most: few for the first chunk of an unlimited page, because most item collections are small.
+ * Of large items fewer, so that a page reads about as much as it answers.
+ */
 const FIRST_CHUNK = 64
 const NEXT_CHUNK = 512
 
@@ -61,7 +64,7 @@ export function readPage(request: PageRequest, content: PageContent): Page {
   let row: StoredRow | undefined
   let range = remaining(request)
   const limit = request.limit ?? Number.POSITIVE_INFINITY
-  for (let chunk = FIRST_CHUNK; ; chunk = NEXT_CHUNK) {
+  for (let chunk = Math.min(FIRST_CHUNK, request.rows.rowsWithin(PAGE_MAX_BYTES)); ; ) {
     const wanted = Math.min(chunk, limit - scanned)
     const rows = request.rows.slice(range, request.forward, wanted)
     for (row of rows) {
@@ -86,5 +89,7 @@ export function readPage(request: PageRequest, content: PageContent): Page {
     if (rows.length < wanted || row === undefined) return { texts, count, scanned, bytes, last: undefined }
     const after = request.keyOf(JSON.parse(row[1]) as Item)
     range = remaining({ ...request, range, after })
+    // What this page has met so far tells more than the average of all rows.
+    chunk = Math.min(NEXT_CHUNK, Math.ceil(((PAGE_MAX_BYTES - bytes) * scanned) / bytes) + 1)
   }
 }
