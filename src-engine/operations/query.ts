@@ -15,7 +15,7 @@ import { answerPage } from './support/answer-page.ts'
 import { checkReadRequest } from './support/read-request.ts'
 import { checkReadable, readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
-import { checkCanGoOn, checkStartInRange, checkStartKey, checkStartRow } from './support/start-key.ts'
+import { checkCanGoOn, checkStartInRange, checkStartKey, checkStartRow, namesOneRow } from './support/start-key.ts'
 
 function check(input: QueryInput) {
   const expressions = checkReadRequest('Query', input)
@@ -57,9 +57,11 @@ export const query: Operation = (engine, input: QueryInput) => {
     after = source.rowKeyOf(startKey)
     checkStartRow(rows, after)
   }
+  // Such a page ends with its range, not with its Limit: a LastEvaluatedKey would name a page that is refused.
+  const limit = namesOneRow(source, range) ? undefined : input.Limit
   return answerPage(
     input,
-    { source, rows, forward: input.ScanIndexForward !== false, after },
+    { source, rows, forward: input.ScanIndexForward !== false, limit, after },
     { condition: filter, predicate: filter && compileCondition(filter), projection },
     new CapacityMeter(input.TableName),
   )

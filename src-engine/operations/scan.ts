@@ -47,7 +47,7 @@ export const scan: Operation = (engine, input: ScanInput) => {
   }
   return answerPage(
     input,
-    { source, rows, forward: true, after },
+    { source, rows, forward: true, limit: input.Limit, after },
     { condition: filter, predicate: filter && compileCondition(filter), projection },
     new CapacityMeter(input.TableName),
   )

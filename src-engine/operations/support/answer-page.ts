@@ -20,6 +20,8 @@ export interface Walk {
   readonly source: ReadSource
   readonly rows: RowRange
   readonly forward: boolean
+  /** Items to evaluate at most; undefined for as many as a page holds. */
+  readonly limit: number | undefined
   readonly after: RowKey | undefined
 }
 
@@ -47,7 +49,7 @@ export function answerPage(
       rows: source.rows,
       range: walk.rows,
       forward: walk.forward,
-      limit: input.Limit,
+      limit: walk.limit,
       after: walk.after,
       keyOf: source.rowKeyOf,
     },

@@ -45,9 +45,14 @@ export function checkStartInRange(source: ReadSource, range: KeyRange, startKey:
   }
 }
 
-/** A Query that names one row of the table by its whole key has no second page. An index may have several such rows. */
-export function checkCanGoOn({ index, key }: ReadSource, range: KeyRange): void {
-  if (index !== undefined || key.sort.length === 0 || range.sortEquals.length < key.sort.length) return
+/** Whether a Query names one row of the table by its whole key. Of an index several rows may have the same key. */
+export function namesOneRow({ index, key }: ReadSource, range: KeyRange): boolean {
+  return index === undefined && range.sortEquals.length === key.sort.length
+}
+
+/** A Query that names one row has no second page. Seen of tables with a sort key; without one the page is empty. */
+export function checkCanGoOn(source: ReadSource, range: KeyRange): void {
+  if (source.key.sort.length === 0 || !namesOneRow(source, range)) return
   throw validationError('The query can return at most one row and cannot be restarted')
 }
 
