@@ -10,6 +10,7 @@ import { useModelDocument } from '../stores/model-document.ts'
 import { useSession } from '../stores/session.ts'
 import { useSettings } from '../stores/settings.ts'
 import { type StoreTest, startStores, storeGlobals } from '../stores/store-testing.ts'
+import { confirmed } from '../ui/index.ts'
 import App from './App.vue'
 
 const PATH = '/home/ada/Facet/Shop.facet.json'
@@ -59,6 +60,14 @@ afterEach(() => {
   delete document.documentElement.dataset['theme']
 })
 
+/** Palette, undo, side list, panel, start screen. */
+const GLOBAL_KEYS = [
+  ['k', 'KeyK'],
+  ['z', 'KeyZ'],
+  ['b', 'KeyB'],
+  ['j', 'KeyJ'],
+  ['1', 'Digit1'],
+] as const
 async function press(key: string, code: string, more: KeyboardEventInit = {}) {
   window.dispatchEvent(
     new KeyboardEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true, ...more }),
@@ -104,6 +113,52 @@ test('keys reach commands: undo, palette, panel', async () => {
   expect(document.querySelector('.palette__input')).toBeNull()
   await press('j', 'KeyJ')
   expect(useSession().layout.bottomOpen).toBe(true)
+})
+
+test('under a modal dialog no global key does anything, and the palette answers to its own only', async () => {
+  await openWithTable()
+  const question = confirmed({ title: 'Remove Orders', text: 'Its items go with it.', action: 'Remove table' })
+  await nextTick()
+  await nextTick()
+  for (const [key, code] of GLOBAL_KEYS) await press(key, code)
+  expect(document.querySelector('.palette__input')).toBeNull()
+  expect(tables()).toHaveLength(1)
+  expect(useSession().layout).toMatchObject({ bottomOpen: false, sideOpen: true, activity: 'model' })
+  document.querySelector<HTMLElement>('[role=dialog] button')?.click()
+  expect(await question).toBe(false)
+
+  await nextTick()
+  await press('k', 'KeyK')
+  expect(document.querySelector('.palette__input')).not.toBeNull()
+  for (const [key, code] of GLOBAL_KEYS.slice(1)) await press(key, code)
+  expect(tables()).toHaveLength(1)
+  expect(useSession().layout).toMatchObject({ bottomOpen: false, sideOpen: true, activity: 'model' })
+  await press('k', 'KeyK')
+  expect(document.querySelector('.palette__input')).toBeNull()
+  await press('j', 'KeyJ')
+  expect(useSession().layout.bottomOpen).toBe(true)
+})
+
+test('a tab is called as its table and holds no other control; Delete and the middle button close it', async () => {
+  const id = await openWithTable()
+  const tab = app.get('[role=tab]')
+  expect(tab.text()).toBe('Orders')
+  expect(tab.find('button, a, input, [tabindex]').exists()).toBe(false)
+  expect(tab.get('.tab__close').attributes('aria-hidden')).toBe('true')
+  const panel = app.get('[role=tabpanel]')
+  expect(panel.attributes('aria-labelledby')).toBe(tab.attributes('id'))
+  expect(tab.attributes('aria-controls')).toBe(panel.attributes('id'))
+
+  await tab.trigger('keydown', { key: 'Delete' })
+  expect(useSession().tabs).toEqual([])
+  useSession().open('table', { id })
+  await nextTick()
+  await app.get('[role=tab]').trigger('auxclick', { button: 1 })
+  expect(useSession().tabs).toEqual([])
+  useSession().open('table', { id })
+  await nextTick()
+  await app.get('.tab__close').trigger('click')
+  expect(useSession().tabs).toEqual([])
 })
 
 test('in a text field undo belongs to the field', async () => {

@@ -20,6 +20,11 @@ export interface ShownTab {
   readonly tip: string | undefined
 }
 
+/** The id of a tab's element, by which the main area names itself. Ids of tabs hold names; spaces would part them. */
+export function tabElementId(id: string): string {
+  return `tab-${encodeURIComponent(id)}`
+}
+
 /** What the shell shows, out of what the features offer and the session says. */
 export function useShellView(builtInPanels: readonly PanelType[]) {
   const features = useFeatures()
