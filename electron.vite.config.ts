@@ -49,7 +49,12 @@ export default defineConfig({
       minify: true,
       // The editor is one large chunk, loaded when the first editor is shown.
       chunkSizeWarningLimit: 6_000,
-      rolldownOptions: { input: join(root, 'src-renderer/index.html') },
+      rolldownOptions: {
+        input: join(root, 'src-renderer/index.html'),
+        // The contract and the engine's cores only declare things: what the window does not use of them (the schemas
+        // that the host checks calls with, and the library behind them) stays out of its start.
+        treeshake: { moduleSideEffects: id => !/[\\/](src-main[\\/]contract|src-engine)[\\/]/.test(id) },
+      },
     },
   },
 })
