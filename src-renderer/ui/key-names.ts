@@ -17,6 +17,8 @@ const SHOWN: Readonly<Record<string, string>> = {
   delete: 'Del',
   space: 'Space',
   tab: 'Tab',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
   comma: ',',
   backquote: '`',
 }

@@ -36,7 +36,6 @@ export const query = defineFeature({
         group: 'Query',
         title: 'Run the request',
         keys: 'mod+enter',
-        evenWhileTyping: true,
         when: () => tab() !== undefined,
         run: () => tab()?.start(),
       },

@@ -12,7 +12,7 @@ import { type GridCell, type GridColumn, TYPE_NAMES, valueSource, valueText } fr
 import { indexDefinition } from './item-collections.ts'
 import { valueFromText } from './typed-text.ts'
 
-/** How many rows are looked at to find a width that fits. */
+/** How many rows, from the first to the last, are looked at to find a width that fits. */
 const ROWS_FOR_WIDTH = 80
 const CHARACTER = 7.25
 const CELL_PADDING = 22
@@ -191,7 +191,9 @@ function hintFor(
 
 /** Wide enough for most of what stands in the column, narrow enough for others beside it. */
 function widthFor(name: string, badge: string | undefined, items: readonly ItemRecord[]): number {
+  const step = Math.max(1, Math.floor(items.length / ROWS_FOR_WIDTH))
   const lengths = items
+    .filter((_, at) => at % step === 0)
     .slice(0, ROWS_FOR_WIDTH)
     .map(({ item }) => {
       const value = attributeOf(item, name)
