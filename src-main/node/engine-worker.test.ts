@@ -92,6 +92,8 @@ describe('start', () => {
     const engine = start({}, new URL(`file://${file}`))
     await expect(engine.execute('ListTables', {})).rejects.toThrow('lost its way')
     expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: 'ENGINE_STOPPED' } })
+    // Nothing is promised that memory cannot keep.
+    expect(engine.status().problem?.message).toMatch(/in memory and are gone/)
   })
 })
 

@@ -150,9 +150,11 @@ class EngineWorker implements EngineHandle {
   }
 
   #fail(reason: string): void {
+    const kept =
+      this.#status.storage.kind === 'memory' ? 'Its tables were in memory and are gone.' : 'Answered writes are kept.'
     const problem = {
       code: 'ENGINE_STOPPED',
-      message: `The local engine stopped: ${reason}. Answered writes are kept. Restart Facet to start it again.`,
+      message: `The local engine stopped: ${reason}. ${kept} Restart Facet to start it again.`,
     }
     this.#changeStatus({ state: 'failed', storage: this.#status.storage, problem })
     this.#rejectCalls()

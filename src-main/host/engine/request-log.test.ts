@@ -16,6 +16,17 @@ const served = (request: string, response = ''): ServedRequest => ({
   readUnits: 0.5,
 })
 
+/** JSON that can be parsed but, being nested so deeply, not be written by JSON.stringify. */
+const bottomless = (): unknown => JSON.parse(`${'{"Item":'.repeat(100_000)}1${'}'.repeat(100_000)}`)
+
+test('a body nested too deeply to be written is shown down to a level', () => {
+  const log = new RequestLog()
+  log.record({ ...served('', '{}'), request: { TableName: 'orders', Key: bottomless() } })
+  const detail = log.detail('0')
+  expect(detail).toMatchObject({ response: '{}', truncated: true })
+  expect(JSON.parse(detail?.request ?? '')).toMatchObject({ TableName: 'orders', Key: { Item: { Item: {} } } })
+})
+
 describe('entries', () => {
   test('are read in order, without members that a request has not', () => {
     const log = new RequestLog()

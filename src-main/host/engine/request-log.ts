@@ -95,10 +95,10 @@ export class RequestLog {
       return undefined
     const bodies = this.#at(number)?.bodies
     if (!bodies) return undefined
-    const whole = typeof bodies.request === 'string' ? bodies.request : (JSON.stringify(bodies.request) ?? '')
-    const request = cut(whole, this.#limits.bodyBytes)
+    const { text, whole } = textOf(bodies.request)
+    const request = cut(text, this.#limits.bodyBytes)
     const response = cut(bodies.response, this.#limits.bodyBytes)
-    return { id, request, response, truncated: request !== whole || response !== bodies.response }
+    return { id, request, response, truncated: !whole || request !== text || response !== bodies.response }
   }
 
   clear(): void {
@@ -145,6 +145,27 @@ function entryOf(number: number, served: ServedRequest): RequestEntry {
     ...(served.scanned === undefined ? {} : { scanned: served.scanned }),
     ...(served.returned === undefined ? {} : { returned: served.returned }),
   }
+}
+
+/** Levels of a body that are shown when it is nested too deeply to be shown whole. DynamoDB allows 32. */
+const SHOWN_LEVELS = 100
+
+/** The JSON text of a body. JSON of any depth can be parsed, but not written: what is too deep for that is cut off. */
+function textOf(body: unknown): { readonly text: string; readonly whole: boolean } {
+  if (typeof body === 'string') return { text: body, whole: true }
+  try {
+    return { text: JSON.stringify(body) ?? '', whole: true }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { text: JSON.stringify(upTo(SHOWN_LEVELS, body)) ?? '', whole: false }
+  }
+}
+
+function upTo(levels: number, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (levels === 0) return '…'
+  if (Array.isArray(value)) return value.map(member => upTo(levels - 1, member))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, upTo(levels - 1, member)]))
 }
 
 /** At most so many bytes of UTF-8, whole characters. */
