@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import { openDatabase, STORE_FILE, StorageInUseError, StorageUnusableError } from './database.ts'
 
@@ -28,6 +29,19 @@ test('a file that is no store is refused and stays as it is', () => {
   writeFileSync(join(path, STORE_FILE), 'my holiday notes, in a file of an unlucky name'.repeat(100))
   expect(() => openDatabase({ kind: 'directory', path })).toThrow(/facet\.sqlite in it is not a Facet store/)
   expect(readFileSync(join(path, STORE_FILE), 'utf8')).toMatch(/^my holiday notes/)
+})
+
+test('another program’s SQLite file is refused and stays as it is, to the byte', () => {
+  const path = directory()
+  const file = join(path, STORE_FILE)
+  const other = new Sqlite(file)
+  other.exec('CREATE TABLE notes (note TEXT); INSERT INTO notes VALUES (1)')
+  other.close()
+  const before = readFileSync(file)
+  expect(() => openDatabase({ kind: 'directory', path })).toThrow(
+    /belongs to another program. Choose another directory.$/,
+  )
+  expect(readFileSync(file).equals(before)).toBe(true)
 })
 
 test('a store of a newer version is refused with what to do', () => {

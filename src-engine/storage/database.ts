@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { migrate } from './migrations/migrate.ts'
+import { checkIsOurs, migrate } from './migrations/migrate.ts'
 import type { SqliteDatabase } from './sqlite.ts'
 
 /** Where the store lives: gone with the process, or a directory that survives restarts and killed processes. */
@@ -53,6 +53,8 @@ export function openDatabase(location: StorageLocation): SqliteDatabase {
     mkdirSync(location.path, { recursive: true })
     db = new Sqlite(file, { timeout: 0 })
     db.pragma('locking_mode = EXCLUSIVE')
+    // Before the first setting that writes into the file.
+    checkIsOurs(db)
     db.pragma('page_size = 8192')
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
@@ -68,12 +70,21 @@ export function openDatabase(location: StorageLocation): SqliteDatabase {
   }
 }
 
-function openingError(error: unknown, path: string): Error {
+/** Why a store cannot be opened, from whatever was thrown on the way. */
+export function openingError(error: unknown, path: string): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new StorageInUseError(path)
   const message = error instanceof Error ? error.message : String(error)
   if (code === 'SQLITE_NOTADB') {
     return new StorageUnusableError(path, `${STORE_FILE} in it is not a Facet store. Choose another directory.`)
   }
-  return new StorageUnusableError(path, `${message}. Check that the directory exists and may be written.`)
+  if (code === 'SQLITE_CORRUPT') {
+    return new StorageUnusableError(
+      path,
+      `${STORE_FILE} in it is damaged. Put back a copy, or choose another directory.`,
+    )
+  }
+  // What we refuse ourselves has no code, and says what to do.
+  const advice = code === '' ? '' : '. Check that the directory exists and may be written.'
+  return new StorageUnusableError(path, message + advice)
 }

@@ -1,6 +1,7 @@
-import { openDatabase, type StorageLocation } from '../storage/database.ts'
+import { openDatabase, openingError, type StorageLocation } from '../storage/database.ts'
 import { GroupCommit, type Settled } from '../storage/group-commit.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
+import type { TokenStore } from '../storage/token-store.ts'
 import { TableCatalog } from './table-catalog.ts'
 
 /**
@@ -9,12 +10,14 @@ import { TableCatalog } from './table-catalog.ts'
  */
 export class TableStore {
   readonly tables: TableCatalog
+  /** Transactions done of late. Written between `beginWrite` and the commit, like everything else. */
+  readonly tokens: TokenStore
   readonly #db: SqliteDatabase
   readonly #commit: GroupCommit
 
   constructor(location: StorageLocation) {
     this.#db = openDatabase(location)
-    this.tables = new TableCatalog(this.#db)
+    this.tables = openCatalog(this.#db, location)
     this.#commit = new GroupCommit(this.#db, {
       beforeCommit: () => this.tables.saveCounts(),
       onRollback: () => this.tables.reload(),
@@ -44,5 +47,15 @@ export class TableStore {
     if (!this.#db.open) return
     this.#commit.commitNow()
     this.#db.close()
+  }
+}
+
+/** Reading the catalogue is the first look at what is inside the file: a damaged one shows here. */
+function openCatalog(db: SqliteDatabase, location: StorageLocation): TableCatalog {
+  try {
+    return new TableCatalog(db)
+  } catch (error) {
+    db.close()
+    throw location.kind === 'directory' ? openingError(error, location.path) : error
   }
 }

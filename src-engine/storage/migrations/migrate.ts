@@ -1,23 +1,33 @@
 import type { SqliteDatabase } from '../sqlite.ts'
 import { catalog } from './0001-catalog.ts'
+import { tokens } from './0002-tokens.ts'
 
 /** Every step from an empty file to today's store, in order; the file's `user_version` is the number of steps taken. */
-const STEPS: readonly string[] = [catalog]
+const STEPS: readonly string[] = [catalog, tokens]
 
 /** 'FACT': tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x46414354
 
-/** Brings the store to today's form. A store from a newer Facet is refused, untouched. */
-export function migrate(db: SqliteDatabase): void {
-  const version = Number(db.pragma('user_version', { simple: true }))
+/** Refuses another program's file and a store from a newer Facet. Only reads, so that they stay as they are. */
+export function checkIsOurs(db: SqliteDatabase): void {
+  const version = versionOf(db)
   const applicationId = Number(db.pragma('application_id', { simple: true }))
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
   if (tables !== 0 && applicationId !== APPLICATION_ID) {
-    throw new Error('the SQLite file in it belongs to another program')
+    throw new Error('the SQLite file in it belongs to another program. Choose another directory.')
   }
   if (version > STEPS.length) {
-    throw new Error(`its store has version ${version}, this Facet knows up to ${STEPS.length}; update Facet`)
+    throw new Error(`its store has version ${version}, this Facet knows up to ${STEPS.length}; update Facet.`)
   }
+}
+
+function versionOf(db: SqliteDatabase): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
+/** Brings a store of ours, or an empty file, to today's form. */
+export function migrate(db: SqliteDatabase): void {
+  const version = versionOf(db)
   if (version === STEPS.length) return
   db.transaction(() => {
     for (const step of STEPS.slice(version)) db.exec(step)
