@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { DynamoError, type DynamoErrorCode, type OperationName } from '#dynamo'
 import type { Metered } from '../operations/operation.ts'
 import type { Clock } from '../ports.ts'
-import { ALLOW_ORIGIN, preflightHeaders } from './cors.ts'
+import { ALLOW_ORIGIN, type AllowedOrigins, mayCall, preflightHeaders } from './cors.ts'
 import { errorBody, errorStatus } from './error-body.ts'
 import { type ReceivedBody, receiveBody } from './request-body.ts'
 import type { RequestHandler } from './request-handler.ts'
@@ -18,6 +18,7 @@ export interface ExchangeContext {
   readonly clock: Clock
   /** The Region the health page names. */
   readonly region: string
+  readonly origins: AllowedOrigins
   readonly log: ((text: string, error: unknown) => void) | undefined
   readonly onRequest: ((record: RequestRecord) => void) | undefined
   /** Called once per exchange, when its answer is with the socket. */
@@ -30,6 +31,16 @@ const UNKNOWN_PAGE = '<UnknownOperationException/>\n'
 
 const NO_HEADERS: readonly string[] = []
 const CLOSE: readonly string[] = ['Connection', 'close']
+
+/** Faults that are in the log. */
+const logged = new WeakSet<Error>()
+
+function foreignPage(origin = ''): DynamoError {
+  return new DynamoError(
+    'AccessDeniedException',
+    `Pages of ${origin} may not call this endpoint, only pages of this machine. Allow them with: facet serve --allow-origin ${origin}`,
+  )
+}
 
 /** One request and its answer, from the head to the last byte. */
 export class Exchange {
@@ -65,7 +76,7 @@ export class Exchange {
     const { headers, method = '', url = '/' } = this.#request
     switch (judgeHead(method, url, headers, text !== '')) {
       case 'preflight':
-        this.#send(200, '', undefined, preflightHeaders(headers))
+        this.#send(200, '', undefined, this.#isForeign() ? NO_HEADERS : preflightHeaders(headers))
         break
       case 'health-page':
         this.#send(200, `healthy: dynamodb.${this.#context.region}.amazonaws.com `, undefined)
@@ -77,11 +88,20 @@ export class Exchange {
         this.#send(404, UNKNOWN_PAGE, undefined)
         break
       case 'operation': {
-        const admitted = admit(headers, url, text)
+        const admitted = this.#isForeign() ? foreignPage(headers.origin) : admit(headers, url, text)
         if (admitted instanceof DynamoError) this.#refuse(admitted)
         else this.#run(admitted)
       }
     }
+  }
+
+  /**
+   * A page that may not call. Also one whose name was made to point at this machine (DNS rebinding): to its browser it
+   * calls itself, but says whose page it is.
+   */
+  #isForeign(): boolean {
+    const { origin } = this.#request.headers
+    return origin !== undefined && !mayCall(origin, this.#context.origins)
   }
 
   #run({ operation, input }: AdmittedRequest): void {
@@ -101,7 +121,15 @@ export class Exchange {
   }
 
   #refuse(error: DynamoError): void {
+    this.#logFault(error)
     if (!this.#answered) this.#sendJson(errorStatus(error.code), errorBody(error), error.code)
+  }
+
+  /** A fault has its cause with it. Everyone in a group of writes that failed has the same: it is told once. */
+  #logFault({ cause }: DynamoError): void {
+    if (!(cause instanceof Error) || logged.has(cause)) return
+    logged.add(cause)
+    this.#context.log?.(`${this.#operation ?? 'A request'} failed`, cause)
   }
 
   /** What a handler throws should be a DynamoError; anything else is a defect of ours and answered like one of theirs. */
@@ -125,7 +153,8 @@ export class Exchange {
     this.#answered = true
     const requestId = this.#context.requestIds()
     let extraHeaders = headers
-    if (this.#request.headers.origin !== undefined) extraHeaders = [...extraHeaders, ...ALLOW_ORIGIN]
+    if (this.#request.headers.origin !== undefined && !this.#isForeign())
+      extraHeaders = [...extraHeaders, ...ALLOW_ORIGIN]
     if (this.#context.closing()) extraHeaders = [...extraHeaders, ...CLOSE]
     const acceptEncoding = this.#request.headers['accept-encoding']
     const encodings = typeof acceptEncoding === 'string' ? acceptEncoding : undefined

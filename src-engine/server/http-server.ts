@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../ports.ts'
 import { Connections } from './connections.ts'
+import type { AllowedOrigins } from './cors.ts'
 import { Exchange, type ExchangeContext } from './exchange.ts'
 import { PortInUseError } from './port-in-use.ts'
 import type { RequestHandler } from './request-handler.ts'
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly clock: Clock
   /** The Region the health page names; us-east-1 unless told. */
   readonly region?: string | undefined
+  /** Whose pages may call from a browser; any unless told, as on the service. Programs are not concerned. */
+  readonly origins?: AllowedOrigins | undefined
   /** Takes what goes wrong inside Facet while answering. */
   readonly log?: ((text: string, error: unknown) => void) | undefined
   /** Called for every finished request, after its answer went to the socket; costs nothing when absent. */
@@ -60,6 +63,7 @@ export function startServer(handler: RequestHandler, options: ServerOptions): Pr
     requestIds: options.requestIds,
     clock: options.clock,
     region: options.region ?? 'us-east-1',
+    origins: options.origins ?? 'any',
     log: options.log,
     onRequest: options.onRequest,
     answered: socket => connections.end(socket),
@@ -74,11 +78,15 @@ export function startServer(handler: RequestHandler, options: ServerOptions): Pr
   server.headersTimeout = 0
   server.keepAliveTimeout = KEEP_ALIVE
   server.on('connection', socket => connections.add(socket))
-  return listen(server, options).then(port => ({
-    url: `http://${reachableHost(options.host)}:${port}`,
-    port,
-    close: once(() => closeServer(server, connections)),
-  }))
+  return listen(server, options).then(port => {
+    // What goes wrong with accepting one connection (too many are open) must not end the others.
+    server.on('error', error => options.log?.('A connection could not be accepted', error))
+    return {
+      url: `http://${reachableHost(options.host)}:${port}`,
+      port,
+      close: once(() => closeServer(server, connections)),
+    }
+  })
 }
 
 function listen(server: Server, { host, port }: ServerOptions): Promise<number> {

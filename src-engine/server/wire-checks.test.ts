@@ -134,6 +134,17 @@ describe('cross-origin', () => {
 })
 
 describe('errors', () => {
+  test('a fault is told to the log with its cause, once for everyone it hits', async () => {
+    const cause = new Error('disk full')
+    const told: unknown[] = []
+    const server = await start(
+      () => ({ error: Object.assign(new DynamoError('InternalServerError', 'no'), { cause }) }),
+      { log: (text, error) => told.push(text, error) },
+    )
+    for (let i = 0; i < 3; i++) await send(server, { body: '{}', headers: callHeaders('PutItem') })
+    expect(told).toEqual(['PutItem failed', cause])
+  })
+
   const answer = async (error: DynamoError) =>
     send(await start(() => ({ error })), { body: '{}', headers: callHeaders('GetItem') })
 

@@ -54,6 +54,8 @@ async function start(): Promise<void> {
       ...settings.endpoint,
       clock,
       requestIds: ids.requestId,
+      // Pages of this machine, such as an application's development server, and no others.
+      origins: [],
       onRequest: record => {
         pulse.countRequest()
         log.record(servedByEndpoint(record))

@@ -50,6 +50,21 @@ describe('serve', () => {
     expect(server.output().stderr).toBe('')
   })
 
+  test('lets pages of this machine call, others only where it is told', async () => {
+    await using server = facet('serve', '--port', '0', '--allow-origin', 'https://app.example/')
+    const [, url = ''] = await server.printed(/DynamoDB endpoint +(\S+)/)
+    const allowed = async (origin: string) =>
+      (await fetch(url, { method: 'OPTIONS', headers: { origin } })).headers.get('access-control-allow-origin')
+    expect(await allowed('http://localhost:5173')).toBe('*')
+    expect(await allowed('https://app.example')).toBe('*')
+    expect(await allowed('https://other.example')).toBeNull()
+    const { code, text } = await failure('serve', '--allow-origin', 'app.example')
+    expect([code, text]).toEqual([
+      2,
+      expect.stringContaining('--allow-origin takes an origin such as https://app.example'),
+    ])
+  })
+
   test('with --data what was written is there the next time, and meanwhile nobody else gets in', async () => {
     const data = join(folder, 'data')
     await using first = facet('serve', '--port', '0', '--data', data)

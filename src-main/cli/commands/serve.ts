@@ -15,6 +15,9 @@ Options:
   --host H      address to listen on (default ${DEFAULT_HOST}, this machine only)
   --data DIR    keep tables in this directory; made when it is not there
   --memory      keep tables in memory, until it ends (default)
+  --allow-origin ORIGIN
+                let pages of this origin call, beside those of this machine; * lets all
+                (may be repeated)
   --help        this text
 `
 
@@ -23,6 +26,7 @@ interface ServeOptions {
   readonly host: string
   /** Undefined: in memory. */
   readonly data: string | undefined
+  readonly origins: 'any' | readonly string[]
 }
 
 /** `facet serve`: engine and endpoint in this process until a signal ends it. Throws UsageError. */
@@ -51,10 +55,10 @@ function openEngine({ data }: ServeOptions): Engine {
   }
 }
 
-async function listen(engine: Engine, { port, host }: ServeOptions): Promise<RunningServer> {
+async function listen(engine: Engine, { port, host, origins }: ServeOptions): Promise<RunningServer> {
   const { clock, ids } = systemPorts()
   try {
-    return await startServer(engine, { port, host, clock, requestIds: ids.requestId, log: complain })
+    return await startServer(engine, { port, host, origins, clock, requestIds: ids.requestId, log: complain })
   } catch (error) {
     if (isCode(error, 'PORT_IN_USE')) {
       throw new UsageError(
@@ -115,7 +119,23 @@ function checkFlags(flags: ReturnType<typeof readFlags>): ServeOptions {
     port: readPort(flags.port ?? DEFAULT_PORT, '--port'),
     host: flags.host || DEFAULT_HOST,
     data: flags.data === undefined ? undefined : resolve(flags.data),
+    origins: readOrigins(flags['allow-origin'] ?? []),
   }
+}
+
+/** As browsers write them: scheme, host and port, or `null` for pages without an origin. */
+function readOrigins(texts: readonly string[]): 'any' | readonly string[] {
+  if (texts.includes('*')) return 'any'
+  return texts.map(text => {
+    if (text === 'null') return text
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (url === undefined || url.origin === 'null') {
+      throw new UsageError(
+        `--allow-origin takes an origin such as https://app.example, or *, not ${JSON.stringify(text)}.`,
+      )
+    }
+    return url.origin
+  })
 }
 
 function readFlags(arguments_: readonly string[]) {
@@ -127,6 +147,7 @@ function readFlags(arguments_: readonly string[]) {
         host: { type: 'string' },
         data: { type: 'string' },
         memory: { type: 'boolean' },
+        'allow-origin': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
