@@ -104,7 +104,10 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
   return {
     body: new AnswerText()
       .text('UnprocessedItems', '{}')
-      .value('ItemCollectionMetrics', input.ReturnItemCollectionMetrics === 'SIZE' ? Object.fromEntries(collections) : undefined)
+      .value(
+        'ItemCollectionMetrics',
+        input.ReturnItemCollectionMetrics === 'SIZE' ? Object.fromEntries(collections) : undefined,
+      )
       .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
       .toString(),
     metered: {

@@ -38,23 +38,29 @@ async function tableOf(engine: Engine, items: number): Promise<void> {
     GlobalSecondaryIndexes: [INDEX],
   })
   for (let n = 0; n < items; n++) {
-    await engine.execute('PutItem', { TableName: NAME, Item: { ...keyOf(n), ...under('pad', { S: 'x'.repeat(300_000) }) } })
+    await engine.execute('PutItem', {
+      TableName: NAME,
+      Item: { ...keyOf(n), ...under('pad', { S: 'x'.repeat(300_000) }) },
+    })
   }
 }
 
 describe('a name like that of an object’s prototype', () => {
-  test.each([undefined, NAME, 'constructor'])('LastEvaluatedKey has a key attribute of it, index %s', async IndexName => {
-    await using engine = freshEngine()
-    await tableOf(engine, 2)
-    const first = await engine.execute('Scan', { TableName: NAME, Limit: 1, ...(IndexName && { IndexName }) })
-    const second = await engine.execute('Scan', {
-      TableName: NAME,
-      ...(IndexName && { IndexName }),
-      ExclusiveStartKey: first.LastEvaluatedKey,
-    })
-    expect(Object.keys(first.LastEvaluatedKey as object).sort()).toEqual([NAME, 'n'])
-    expect(second).toMatchObject({ Count: 1 })
-  })
+  test.each([undefined, NAME, 'constructor'])(
+    'LastEvaluatedKey has a key attribute of it, index %s',
+    async IndexName => {
+      await using engine = freshEngine()
+      await tableOf(engine, 2)
+      const first = await engine.execute('Scan', { TableName: NAME, Limit: 1, ...(IndexName && { IndexName }) })
+      const second = await engine.execute('Scan', {
+        TableName: NAME,
+        ...(IndexName && { IndexName }),
+        ExclusiveStartKey: first.LastEvaluatedKey,
+      })
+      expect(Object.keys(first.LastEvaluatedKey as object).sort()).toEqual([NAME, 'n'])
+      expect(second).toMatchObject({ Count: 1 })
+    },
+  )
 
   test('BatchWriteItem reports the item collections of a table of it', async () => {
     await using engine = freshEngine()
@@ -78,7 +84,10 @@ describe('a name like that of an object’s prototype', () => {
   test('UpdateTable deletes an index of it and makes one', async () => {
     await using engine = freshEngine()
     await tableOf(engine, 0)
-    await engine.execute('UpdateTable', { TableName: NAME, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: NAME } }] })
+    await engine.execute('UpdateTable', {
+      TableName: NAME,
+      GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: NAME } }],
+    })
     const { TableDescription } = await engine.execute('UpdateTable', {
       TableName: NAME,
       AttributeDefinitions: [{ AttributeName: 'n', AttributeType: 'N' }],

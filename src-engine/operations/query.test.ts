@@ -51,7 +51,10 @@ describe('Query that names one row by its whole key', () => {
     const found = await engine.execute('Query', sortEquals())
     expect(found).toMatchObject({ Count: 1, ScannedCount: 1 })
     expect(found).not.toHaveProperty('LastEvaluatedKey')
-    const filtered = await engine.execute('Query', { ...sortEquals(), FilterExpression: 'attribute_not_exists(note)' })
+    const filtered = await engine.execute('Query', {
+      ...sortEquals(),
+      FilterExpression: 'attribute_not_exists(note)',
+    })
     expect(filtered).toEqual({ Items: [], Count: 0, ScannedCount: 1 })
   })
 
