@@ -1,7 +1,6 @@
 import { openDatabase, openingError, type StorageLocation } from '../storage/database.ts'
 import { GroupCommit, type Settled } from '../storage/group-commit.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
-import type { TokenStore } from '../storage/token-store.ts'
 import { TableCatalog } from './table-catalog.ts'
 
 /**
@@ -10,8 +9,6 @@ import { TableCatalog } from './table-catalog.ts'
  */
 export class TableStore {
   readonly tables: TableCatalog
-  /** Transactions done of late. Written between `beginWrite` and the commit, like everything else. */
-  readonly tokens: TokenStore
   readonly #db: SqliteDatabase
   readonly #commit: GroupCommit
 
