@@ -23,6 +23,8 @@ describe('told whose pages may call', () => {
     'http://127.0.0.1:8000',
     'http://[::1]:3000',
     'https://app.example',
+    // No browser sends this: a program wrote it.
+    'whatever',
   ])('a page of %s is answered', async origin => {
     const { response } = await call(origin)
     expect(response.status).toBe(200)

@@ -14,11 +14,15 @@ export type AllowedOrigins = 'any' | readonly string[]
 /** Names and addresses that lead to this machine and no other, whatever a name server says. */
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
-/** Whether pages of this origin, the value of an `Origin` header, may call. */
+/**
+ * Whether pages of this origin, the value of an `Origin` header, may call. A browser sends an address or `null`; what is
+ * neither was made up by a program, which needs no leave.
+ */
 export function mayCall(origin: string, allowed: AllowedOrigins): boolean {
   if (allowed === 'any' || allowed.includes(origin)) return true
-  if (!/^https?:/.test(origin) || !URL.canParse(origin)) return false
-  return LOOPBACK.test(new URL(origin).hostname)
+  if (origin === 'null') return false
+  if (!URL.canParse(origin)) return true
+  return /^https?:/.test(origin) && LOOPBACK.test(new URL(origin).hostname)
 }
 
 /** What every answer to a request with an `Origin` header carries. */
