@@ -1,4 +1,4 @@
-// Over the line limit: one row of data for each way an expression can be built or refused.
+// Long: one row of data for each way an expression can be built or refused, and they are read together.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
