@@ -17,6 +17,8 @@ import { putItem } from './put-item.ts'
 import { query } from './query.ts'
 import { scan } from './scan.ts'
 import { tagResource } from './tag-resource.ts'
+import { transactGetItems } from './transact-get-items.ts'
+import { transactWriteItems } from './transact-write-items.ts'
 import { untagResource } from './untag-resource.ts'
 import { updateItem } from './update-item.ts'
 import { updateTable } from './update-table.ts'
@@ -39,6 +41,8 @@ const SUPPORTED = {
   Query: query,
   Scan: scan,
   TagResource: tagResource,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
   UntagResource: untagResource,
   UpdateItem: updateItem,
   UpdateTable: updateTable,

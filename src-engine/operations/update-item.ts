@@ -1,22 +1,15 @@
 import {
-  type AttributeMap,
-  applyUpdate,
   type BoundUpdate,
   CapacityMeter,
   checkAssignedIndexKeys,
   checkKey,
   checkUpdatedIndexKeys,
-  createsItem,
-  emptyAttributeMap,
-  ITEM_MAX_BYTES,
   type Item,
-  itemSize,
   lowerAttributeUpdates,
   projectUpdated,
   readAttributeMap,
   type UpdatedItem,
   type UpdateItemInput,
-  validationError,
 } from '#dynamo'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
@@ -25,6 +18,7 @@ import { type Before, commitWrite, meterRefusedWrite, readBefore } from './suppo
 import { itemCollectionMetrics } from './support/item-collection.ts'
 import { readUpdateValues } from './support/legacy-values.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { assignedValues, decideUpdate } from './support/update-decision.ts'
 import { checkUpdateTargets } from './support/update-targets.ts'
 import {
   bindWriteExpressions,
@@ -44,31 +38,6 @@ function check(input: UpdateItemInput) {
   const legacy = input.AttributeUpdates === undefined ? undefined : lowerAttributeUpdates(input.AttributeUpdates)
   const { update, condition } = bindWriteExpressions(input)
   return { key, update: update ?? legacy ?? NO_CLAUSES, condition }
-}
-
-/** The top-level attributes that the update sets to a given value, whatever is stored. */
-function assignedValues(update: BoundUpdate): AttributeMap {
-  const assigned = emptyAttributeMap()
-  for (const action of update.actions) {
-    if (action.kind === 'set' && action.path.length === 1 && action.value.kind === 'value') {
-      assigned[action.path[0]] = action.value.value
-    }
-  }
-  return assigned
-}
-
-/** The item after the update, or undefined when there is nothing to write. */
-function decide(
-  update: BoundUpdate,
-  before: Before,
-  key: Item,
-): (UpdatedItem & { readonly size: number }) | undefined {
-  const old = before.item()
-  if (old === undefined && update.actions.length > 0 && !createsItem(update)) return undefined
-  const updated = applyUpdate(update, old, key)
-  const size = itemSize(updated.item)
-  if (size > ITEM_MAX_BYTES) throw validationError('Item size to update has exceeded the maximum allowed size')
-  return { ...updated, size }
 }
 
 function returned(input: UpdateItemInput, before: Before, after: UpdatedItem): string | undefined {
@@ -106,7 +75,7 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
     throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
   }
   const meter = new CapacityMeter(input.TableName)
-  const after = decide(update, before, key)
+  const after = decideUpdate(update, before, key)
   if (after === undefined) meterRefusedWrite(before, meter)
   else {
     checkUpdatedIndexKeys(definition, after.item, before.item())

@@ -1,6 +1,7 @@
 import { openDatabase, openingError, type StorageLocation } from '../storage/database.ts'
 import { GroupCommit, type Settled } from '../storage/group-commit.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
+import { TokenStore } from '../storage/token-store.ts'
 import { TableCatalog } from './table-catalog.ts'
 
 /**
@@ -9,12 +10,15 @@ import { TableCatalog } from './table-catalog.ts'
  */
 export class TableStore {
   readonly tables: TableCatalog
+  /** Transactions done of late. Written between `beginWrite` and the commit, like everything else. */
+  readonly tokens: TokenStore
   readonly #db: SqliteDatabase
   readonly #commit: GroupCommit
 
   constructor(location: StorageLocation) {
     this.#db = openDatabase(location)
     this.tables = openCatalog(this.#db, location)
+    this.tokens = new TokenStore(this.#db)
     this.#commit = new GroupCommit(this.#db, {
       beforeCommit: () => this.tables.saveCounts(),
       onRollback: () => this.tables.reload(),

@@ -1,7 +1,7 @@
 import { withOlderWording } from '#dynamo'
 
 /**
- * Runs the checks of an operation that the validation layer of before 2026 still answers: Scan and BatchWriteItem.
+ * Runs the checks of an operation that the validation layer of before 2026 still answers: Scan, BatchWriteItem and the transactions.
  * Source: observations of the service, October 2026.
  */
 export function olderWorded<T>(checks: () => T): T {

@@ -9,17 +9,15 @@ import {
   bindProjection,
   checkAttributesHaveExpression,
   checkMixing,
-  DynamoError,
   lowerAttributesToGet,
   lowerFilter,
   lowerKeyConditions,
   type QueryInput,
-  RequestFault,
   readAttributeMap,
-  readAttributeValue,
   type ScanInput,
   validationError,
 } from '#dynamo'
+import { readExpressionValues } from './expression-values.ts'
 import { readConditionValues } from './legacy-values.ts'
 
 export interface ReadExpressions {
@@ -79,23 +77,6 @@ export function checkReadRequest(operation: 'Query' | 'Scan', input: QueryInput 
     ProjectionExpression === undefined ? legacyProjection : bindProjection(ProjectionExpression, bindings)
   bindings.finish()
   return { keyCondition, filter, projection, startKey }
-}
-
-/** Values of expressions. The older layer tells which one is at fault; the current one does not. */
-function readExpressionValues(values: AttributeMap): AttributeMap {
-  for (const [name, value] of Object.entries(values)) {
-    try {
-      readAttributeValue(value)
-    } catch (error) {
-      if (!(error instanceof DynamoError) || error.code !== 'ValidationException') throw error
-      const text = error instanceof RequestFault ? error.olderMessage : error.message
-      throw new RequestFault(
-        error.message,
-        `ExpressionAttributeValues contains invalid value: ${text} for key ${name}`,
-      )
-    }
-  }
-  return values
 }
 
 /** Which Select goes with what else. Source: fact file validation-and-errors, section 7. */

@@ -1,8 +1,9 @@
 import type { SqliteDatabase } from '../sqlite.ts'
 import { catalog } from './0001-catalog.ts'
+import { tokens } from './0002-tokens.ts'
 
 /** Every step from an empty file to today's store, in order; the file's `user_version` is the number of steps taken. */
-const STEPS: readonly string[] = [catalog]
+const STEPS: readonly string[] = [catalog, tokens]
 
 /** 'FACT': tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x46414354

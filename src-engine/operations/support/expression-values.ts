@@ -1,0 +1,22 @@
+import { type AttributeMap, DynamoError, RequestFault, readAttributeValue } from '#dynamo'
+
+/**
+ * Reads ExpressionAttributeValues in place. The older layer tells which one is at fault; the current one does not.
+ *
+ * @throws RequestFault with both texts
+ */
+export function readExpressionValues(values: AttributeMap): AttributeMap {
+  for (const [name, value] of Object.entries(values)) {
+    try {
+      readAttributeValue(value)
+    } catch (error) {
+      if (!(error instanceof DynamoError) || error.code !== 'ValidationException') throw error
+      const text = error instanceof RequestFault ? error.olderMessage : error.message
+      throw new RequestFault(
+        error.message,
+        `ExpressionAttributeValues contains invalid value: ${text} for key ${name}`,
+      )
+    }
+  }
+  return values
+}

@@ -1,0 +1,42 @@
+import {
+  type AttributeMap,
+  applyUpdate,
+  type BoundUpdate,
+  createsItem,
+  emptyAttributeMap,
+  ITEM_MAX_BYTES,
+  type Item,
+  itemSize,
+  type UpdatedItem,
+  validationError,
+} from '#dynamo'
+import type { Before } from './commit-write.ts'
+
+/** The top-level attributes that the update sets to a given value, whatever is stored. */
+export function assignedValues(update: BoundUpdate): AttributeMap {
+  const assigned = emptyAttributeMap()
+  for (const action of update.actions) {
+    if (action.kind === 'set' && action.path.length === 1 && action.value.kind === 'value') {
+      assigned[action.path[0]] = action.value.value
+    }
+  }
+  return assigned
+}
+
+/**
+ * The item after the update, or undefined when there is nothing to write.
+ *
+ * @throws DynamoError what `applyUpdate` refuses, and an item that has become too large
+ */
+export function decideUpdate(
+  update: BoundUpdate,
+  before: Before,
+  key: Item,
+): (UpdatedItem & { readonly size: number }) | undefined {
+  const old = before.item()
+  if (old === undefined && update.actions.length > 0 && !createsItem(update)) return undefined
+  const updated = applyUpdate(update, old, key)
+  const size = itemSize(updated.item)
+  if (size > ITEM_MAX_BYTES) throw validationError('Item size to update has exceeded the maximum allowed size')
+  return { ...updated, size }
+}

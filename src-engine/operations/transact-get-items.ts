@@ -1,0 +1,80 @@
+import {
+  type AttributeMap,
+  type BoundProjection,
+  checkKey,
+  type Item,
+  projectItem,
+  readAttributeMap,
+  readUnits,
+  type TransactGet,
+  type TransactGetItemsInput,
+} from '#dynamo'
+import { tableRowKey } from '../storage/key-encoding.ts'
+import type { StoredRow } from '../storage/rows.ts'
+import { Cancellation } from '../transactions/cancellation.ts'
+import { checkDistinct, checkTotalSize } from '../transactions/transaction-limits.ts'
+import { TransactionMeters } from '../transactions/transaction-meters.ts'
+import type { Operation } from './operation.ts'
+import { AnswerText } from './support/answer-text.ts'
+import { olderWorded } from './support/older-wording.ts'
+import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
+import { resolveTable } from './support/resolve-table.ts'
+
+interface Read {
+  /** As the caller wrote it: a name or an ARN. */
+  readonly name: string
+  readonly key: AttributeMap
+  readonly projection: BoundProjection | undefined
+}
+
+function readGet(input: TransactGet): Read {
+  checkReadParameters(input)
+  const key = readAttributeMap(input.Key)
+  return { name: input.TableName, key, projection: bindReadProjection(input) }
+}
+
+/** One entry of Responses: empty when there is no item, and when the projection matches nothing. */
+function entry(row: StoredRow | undefined, projection: BoundProjection | undefined): string {
+  if (row === undefined) return '{}'
+  if (projection === undefined) return new AnswerText().text('Item', row[1]).toString()
+  const item = projectItem(JSON.parse(row[1]) as Item, projection)
+  return new AnswerText().value('Item', Object.keys(item).length === 0 ? undefined : item).toString()
+}
+
+/** Up to 100 items, as they are at one moment. */
+export const transactGetItems: Operation = (engine, input: TransactGetItemsInput) => {
+  const reads = olderWorded(() => input.TransactItems.map(({ Get }) => readGet(Get)))
+  const cancellation = new Cancellation(reads.length)
+  const targets = reads
+    .map(read => ({ read, table: resolveTable(engine, read.name) }))
+    .map(({ read, table }, i) => {
+      const { definition } = table.facts
+      const rowKey = cancellation.attempt(i, () => {
+        checkKey(definition, read.key)
+        return tableRowKey(definition.key, read.key)
+      })
+      return { read, table, rowKey }
+    })
+  checkDistinct(targets)
+  cancellation.throwIfCancelled()
+
+  const meters = new TransactionMeters('read')
+  const rows = targets.map(({ read, table, rowKey }) => {
+    const row = rowKey && table.rows.get(rowKey)
+    meters.of(table, read.name).addTable(readUnits(row?.[0] ?? 0, { transactional: true }))
+    return row
+  })
+  checkTotalSize(rows.map(row => row?.[0] ?? 0))
+  const responses = rows.map((row, i) => entry(row, reads[i]?.projection))
+  return {
+    body: new AnswerText()
+      .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
+      .text('Responses', `[${responses.join(',')}]`)
+      .toString(),
+    metered: {
+      table: meters.onlyTable,
+      readUnits: meters.total,
+      returned: rows.filter(row => row !== undefined).length,
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { DynamoError, EmptyKeyValueError } from '#dynamo'
+
+/** Why one action stopped the transaction, as CancellationReasons has it; the innocent have the code `None` alone. */
+export interface CancellationReason {
+  readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError'
+  readonly Message?: string
+  /** The stored item, where the action asked for it. */
+  readonly Item?: unknown
+}
+
+const INNOCENT: CancellationReason = { Code: 'None' }
+
+/**
+ * Collects what is wrong with the actions of a transaction: one that fails does not keep the others from being judged,
+ * and the answer has a reason for each, in the order of the request.
+ * Source: fact file validation-and-errors, section 10.
+ */
+export class Cancellation {
+  readonly #reasons: CancellationReason[]
+  #cancelled = false
+
+  constructor(actions: number) {
+    this.#reasons = Array.from({ length: actions }, () => INNOCENT)
+  }
+
+  /**
+   * Runs a step of an action and keeps its refusal as the action's reason.
+   *
+   * @returns undefined when the step was refused
+   * @throws what refuses the whole request wherever it is found: empty key values, and anything unexpected
+   */
+  attempt<T>(action: number, step: () => T): T | undefined {
+    try {
+      return step()
+    } catch (error) {
+      this.#reasons[action] = reasonOf(error)
+      this.#cancelled = true
+      return undefined
+    }
+  }
+
+  /** @throws DynamoError TransactionCanceledException when any step was refused */
+  throwIfCancelled(): void {
+    if (!this.#cancelled) return
+    const codes = this.#reasons.map(reason => reason.Code).join(', ')
+    throw new DynamoError(
+      'TransactionCanceledException',
+      `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+      { CancellationReasons: this.#reasons },
+    )
+  }
+}
+
+function reasonOf(error: unknown): CancellationReason {
+  if (!(error instanceof DynamoError) || error instanceof EmptyKeyValueError) throw error
+  switch (error.code) {
+    case 'ConditionalCheckFailedException':
+      return { ...error.members, Code: 'ConditionalCheckFailed', Message: error.message }
+    case 'ValidationException':
+      return { Code: 'ValidationError', Message: error.message }
+    default:
+      throw error
+  }
+}

@@ -1,0 +1,31 @@
+import { TRANSACTION_MAX_BYTES, validationError } from '#dynamo'
+import type { RowKey } from '../storage/key-encoding.ts'
+import type { TableState } from '../tables/table-state.ts'
+
+/** An action's table and item; the key is undefined where it did not fit the table. */
+export interface ActionTarget {
+  readonly table: TableState
+  readonly rowKey: RowKey | undefined
+}
+
+/** @throws DynamoError two actions mean the same item */
+export function checkDistinct(targets: readonly ActionTarget[]): void {
+  const seen = new Set<string>()
+  for (const { table, rowKey } of targets) {
+    if (rowKey === undefined) continue
+    const item = `${table.id} ${rowKey.toString('latin1')}`
+    if (seen.has(item)) throw validationError('Transaction request cannot include multiple operations on one item')
+    seen.add(item)
+  }
+}
+
+/**
+ * @param sizes of all items of the transaction, in bytes
+ * @throws DynamoError together they are larger than a transaction may be
+ */
+export function checkTotalSize(sizes: readonly number[]): void {
+  if (sizes.reduce((sum, size) => sum + size, 0) <= TRANSACTION_MAX_BYTES) return
+  throw validationError(
+    'Collection size of items exceeded, which can also be caused by the aggregate size of the items in the transaction exceeding the 4MB limit',
+  )
+}

@@ -1,0 +1,90 @@
+import {
+  type AttributeMap,
+  type BoundCondition,
+  type BoundUpdate,
+  ITEM_MAX_BYTES,
+  itemSize,
+  type ReturnValuesOnConditionCheckFailure,
+  readAttributeMap,
+  type TransactWriteItem,
+  validationError,
+} from '#dynamo'
+import type { After } from '../operations/support/commit-write.ts'
+import { readExpressionValues } from '../operations/support/expression-values.ts'
+import {
+  bindWriteExpressions,
+  type ConditionalWriteInput,
+  checkParameters,
+  type WriteExpressions,
+} from '../operations/support/write-request.ts'
+
+/** What an action does to its item. */
+export type Change =
+  | { readonly kind: 'check' }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'put'; readonly after: After }
+  | { readonly kind: 'update'; readonly update: BoundUpdate }
+
+/** One action of a transaction, checked as far as the request alone tells. */
+export interface WriteAction {
+  /** As the caller wrote it: a name or an ARN. */
+  readonly tableName: string
+  /** The key, or of a put the whole item. */
+  readonly key: AttributeMap
+  readonly change: Change
+  readonly condition: BoundCondition | undefined
+  readonly returns: ReturnValuesOnConditionCheckFailure | undefined
+}
+
+/**
+ * Reads and checks one member of TransactItems.
+ *
+ * @throws RequestFault, DynamoError for the whole request: faults of values and expressions, a put that is too large
+ */
+export function readWriteAction(member: TransactWriteItem): WriteAction {
+  const { ConditionCheck, Put, Delete, Update } = member
+  const given = [ConditionCheck, Put, Delete, Update].filter(action => action !== undefined)
+  if (given.length === 1) {
+    if (Put !== undefined) return readPut(Put)
+    if (Update !== undefined) return readUpdate(Update)
+    if (Delete !== undefined) return readKeyed(Delete, { kind: 'delete' })
+    if (ConditionCheck !== undefined) return readKeyed(ConditionCheck, { kind: 'check' })
+  }
+  throw validationError('TransactItems can only contain one of Check, Put, Update or Delete')
+}
+
+function bind(input: ConditionalWriteInput): WriteExpressions {
+  if (input.ExpressionAttributeValues !== undefined) readExpressionValues(input.ExpressionAttributeValues)
+  return bindWriteExpressions(input)
+}
+
+function readPut(input: NonNullable<TransactWriteItem['Put']>): WriteAction {
+  checkParameters(input, false)
+  const item = readAttributeMap(input.Item)
+  const size = itemSize(item)
+  if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  return action(input, item, { kind: 'put', after: { item, size } }, bind(input))
+}
+
+function readUpdate(input: NonNullable<TransactWriteItem['Update']>): WriteAction {
+  checkParameters(input, true)
+  const key = readAttributeMap(input.Key)
+  const expressions = bind(input)
+  if (expressions.update === undefined) throw new Error('An update of a transaction always has its expression')
+  return action(input, key, { kind: 'update', update: expressions.update }, expressions)
+}
+
+function readKeyed(input: NonNullable<TransactWriteItem['Delete' | 'ConditionCheck']>, change: Change): WriteAction {
+  checkParameters(input, false)
+  const key = readAttributeMap(input.Key)
+  return action(input, key, change, bind(input))
+}
+
+function action(
+  input: { readonly TableName: string } & ConditionalWriteInput,
+  key: AttributeMap,
+  change: Change,
+  { condition }: WriteExpressions,
+): WriteAction {
+  return { tableName: input.TableName, key, change, condition, returns: input.ReturnValuesOnConditionCheckFailure }
+}

@@ -1,0 +1,114 @@
+import { checkAssignedIndexKeys, checkIndexKeys, checkItemKey, checkKey, checkUpdatedIndexKeys } from '#dynamo'
+import type { EngineContext } from '../engine-context.ts'
+import {
+  type After,
+  type Before,
+  commitWrite,
+  meterRefusedWrite,
+  readBefore,
+} from '../operations/support/commit-write.ts'
+import { resolveTable } from '../operations/support/resolve-table.ts'
+import { assignedValues, decideUpdate } from '../operations/support/update-decision.ts'
+import { checkUpdateTargets } from '../operations/support/update-targets.ts'
+import { conditionFailed, conditionHolds } from '../operations/support/write-request.ts'
+import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
+import type { TableState } from '../tables/table-state.ts'
+import { Cancellation } from './cancellation.ts'
+import { checkDistinct, checkTotalSize } from './transaction-limits.ts'
+import { TransactionMeters } from './transaction-meters.ts'
+import type { WriteAction } from './write-action.ts'
+
+/** One action, decided: nothing about it can be refused any more. */
+export interface PlannedWrite {
+  readonly action: WriteAction
+  readonly table: TableState
+  readonly rowKey: RowKey
+  readonly before: Before
+  /** `untouched`: a condition check, or an update that has nothing to do. Undefined deletes. */
+  readonly after: After | undefined | 'untouched'
+}
+
+/**
+ * Decides all actions of a transaction on the items as they are stored now. Writes nothing: as actions never share an
+ * item, none can change what another one has seen.
+ *
+ * @throws DynamoError ResourceNotFoundException, ValidationException, or TransactionCanceledException with the reasons
+ */
+export function planWrites(engine: EngineContext, actions: readonly WriteAction[]): readonly PlannedWrite[] {
+  const cancellation = new Cancellation(actions.length)
+  const targets = actions
+    .map(action => ({ action, table: resolveTable(engine, action.tableName) }))
+    .map(({ action, table }, i) => ({
+      action,
+      table,
+      rowKey: cancellation.attempt(i, () => rowKeyOf(action, table)),
+    }))
+  checkDistinct(targets)
+  const writes = targets.flatMap(({ action, table, rowKey }, i) => {
+    if (rowKey === undefined) return []
+    return cancellation.attempt(i, () => decide(action, table, rowKey)) ?? []
+  })
+  cancellation.throwIfCancelled()
+  checkTotalSize(writes.map(sizeInTransaction))
+  return writes
+}
+
+/** Writes a plan and meters it. */
+export function commitPlan(engine: EngineContext, plan: readonly PlannedWrite[]): TransactionMeters {
+  const meters = new TransactionMeters('write')
+  for (const { action, table, rowKey, before, after } of plan) {
+    const meter = meters.of(table, action.tableName)
+    if (after === 'untouched') meterRefusedWrite(before, meter)
+    else commitWrite(engine, table, rowKey, before, after, meter)
+  }
+  return meters
+}
+
+/** The larger image of a planned item in bytes, which is what a replay is metered by. */
+export function largerImage({ before, after }: PlannedWrite): number {
+  return Math.max(before.size ?? 0, after === 'untouched' ? 0 : (after?.size ?? 0))
+}
+
+/** What is written counts; of items that are only looked at or deleted, what is stored. */
+function sizeInTransaction({ before, after }: PlannedWrite): number {
+  return after === undefined || after === 'untouched' ? (before.size ?? 0) : after.size
+}
+
+/** Checks the action against its table's schema. */
+function rowKeyOf({ key, change }: WriteAction, { facts: { definition } }: TableState): RowKey {
+  if (change.kind === 'put') {
+    checkItemKey(definition, key)
+    checkIndexKeys(definition, key)
+  } else {
+    checkKey(definition, key)
+  }
+  if (change.kind === 'update') {
+    checkUpdateTargets(definition, change.update)
+    checkAssignedIndexKeys(definition, assignedValues(change.update))
+  }
+  return tableRowKey(definition.key, key)
+}
+
+function decide(action: WriteAction, table: TableState, rowKey: RowKey): PlannedWrite {
+  const { change, condition } = action
+  const before = readBefore(table, rowKey, condition === undefined && change.kind !== 'update')
+  if (!conditionHolds(condition, before)) throw conditionFailed(before, action.returns)
+  return { action, table, rowKey, before, after: afterOf(action, table, before) }
+}
+
+function afterOf({ key, change }: WriteAction, table: TableState, before: Before): PlannedWrite['after'] {
+  switch (change.kind) {
+    case 'check':
+      return 'untouched'
+    case 'delete':
+      return undefined
+    case 'put':
+      return change.after
+    case 'update': {
+      const after = decideUpdate(change.update, before, key)
+      if (after === undefined) return 'untouched'
+      checkUpdatedIndexKeys(table.facts.definition, after.item, before.item())
+      return after
+    }
+  }
+}
