@@ -69,6 +69,21 @@ test('numbers of the same value make the same request', async () => {
   expect(await count(engine)).toBe('1')
 })
 
+test('a cancelled transaction leaves its token free', async () => {
+  await using engine = freshEngine()
+  await engine.execute('CreateTable', TABLE)
+  const request = {
+    TransactItems: [{ Delete: { TableName: 'Counters', Key, ConditionExpression: 'attribute_exists(id)' } }],
+    ClientRequestToken: 'once',
+  }
+  await expect(engine.execute('TransactWriteItems', request)).rejects.toMatchObject({
+    code: 'TransactionCanceledException',
+  })
+  await engine.execute('PutItem', { TableName: 'Counters', Item: Key })
+  await engine.execute('TransactWriteItems', request)
+  expect(await engine.execute('GetItem', { TableName: 'Counters', Key })).toEqual({})
+})
+
 test('a replay is recognised after the store was closed and opened again', async () => {
   const path = mkdtempSync(join(tmpdir(), 'facet-tokens-'))
   made = path

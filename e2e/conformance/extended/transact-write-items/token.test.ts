@@ -5,7 +5,6 @@ import { call } from '../../raw-http.ts'
 import { refusalOf } from '../../refusal.ts'
 import { tables } from '../../tables.ts'
 import { db } from '../../target.ts'
-import { cancelledBy } from '../transaction-cancelled.ts'
 
 const S = (value: string) => ({ S: value })
 const token = () => uniqueKey('t').slice(-36)
@@ -74,16 +73,4 @@ test('another request under the same token is refused', async () => {
   const request = db.transactWriteItems({ TransactItems: [increment(pk, '2')], ClientRequestToken })
   expect((await refusalOf(request)).name).toBe('IdempotentParameterMismatchException')
   expect(await count(pk)).toBe('1')
-})
-
-test('a cancelled transaction leaves its token free', async () => {
-  const pk = S(uniqueKey())
-  const request = {
-    TransactItems: [{ Delete: { TableName: tables.hash, Key: { pk }, ConditionExpression: 'attribute_exists(pk)' } }],
-    ClientRequestToken: token(),
-  }
-  await cancelledBy(db.transactWriteItems(request))
-  await db.putItem({ TableName: tables.hash, Item: { pk } })
-  await db.transactWriteItems(request)
-  expect(await db.getItem({ TableName: tables.hash, Key: { pk } })).not.toHaveProperty('Item')
 })
