@@ -28,7 +28,8 @@ for (const file of MODEL_FILES) {
       (table.TableData?.length ?? 0) +
       (table.TableFacets ?? []).reduce((sum, f) => sum + (f.TableData?.length ?? 0), 0)
 
-    await importModel(page, file, modelInfoOf(document).name)
+    // All specs of a run share one projects folder: the name is this spec's own.
+    await importModel(page, file, `${modelInfoOf(document).name} read back`)
     for (const table of raw) {
       await openTable(page, table.TableName)
       const main = page.getByRole('main')
