@@ -58,7 +58,8 @@ for (const file of MODEL_FILES) {
       for (const client of OUTSIDE_CLIENTS) {
         const missing = await client.missing()
         if (missing !== undefined) {
-          test.info().annotations.push({ type: 'not read back', description: `${client.name}: ${missing}` })
+          // Printed, not only noted: a run that was judged by fewer clients must not look like one that was judged by all.
+          console.log(`Not read back with ${client.name}: ${missing}`)
           continue
         }
         const { scanned, fetched } = await client.readTable(endpoint, table.name)
