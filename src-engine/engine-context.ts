@@ -1,3 +1,4 @@
+import type { EngineBehavior } from './behavior.ts'
 import type { Ports } from './ports.ts'
 import type { Backfill } from './tables/backfill.ts'
 import type { TableStore } from './tables/table-store.ts'
@@ -7,6 +8,7 @@ export interface EngineContext {
   readonly store: TableStore
   readonly ports: Ports
   readonly backfill: Backfill
+  readonly behavior: EngineBehavior
   readonly account: EngineAccount
   /** Something about tables (not items) changed; told to observers after the commit. */
   readonly tablesChanged: () => void

@@ -1,4 +1,5 @@
 import { checkShape, DynamoError, type OperationName } from '#dynamo'
+import { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 import { type EngineAccount, type EngineContext, LOCAL_ACCOUNT } from './engine-context.ts'
 import { OPERATIONS } from './operations/registry.ts'
 import type { Ports } from './ports.ts'
@@ -14,6 +15,8 @@ export interface EngineOptions {
   readonly ports?: Partial<Ports>
   /** What ARNs name; 123456789012 in us-east-1 unless given. */
   readonly account?: EngineAccount
+  /** Where the service depends on Region, load, time or luck; see there for the defaults. */
+  readonly behavior?: Partial<EngineBehavior>
 }
 
 export type EngineEvent = { readonly kind: 'tables-changed' }
@@ -54,6 +57,7 @@ class RunningEngine implements Engine {
     this.#context = {
       store,
       backfill,
+      behavior: { ...DEFAULT_BEHAVIOR, ...options.behavior },
       ports: { ...systemPorts(), ...options.ports },
       account: options.account ?? LOCAL_ACCOUNT,
       tablesChanged: () => {

@@ -1,9 +1,10 @@
 /** `#engine`: the running database. Node only. */
+export { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 export { createEngine, type Engine, type EngineEvent, type EngineOptions } from './engine.ts'
 export type { EngineAccount } from './engine-context.ts'
 export type { Metered } from './operations/operation.ts'
 export { SUPPORTED_OPERATIONS } from './operations/registry.ts'
-export type { Clock, IdSource, Ports } from './ports.ts'
+export type { Clock, IdSource, Ports, Timers } from './ports.ts'
 export { type RunningServer, type ServerOptions, startServer } from './server/http-server.ts'
 export { PortInUseError } from './server/port-in-use.ts'
 export type { Answer, RequestHandler } from './server/request-handler.ts'

@@ -13,7 +13,14 @@ export interface IdSource {
   requestId(): string
 }
 
+/** Work for later. A pending call keeps no process alive. */
+export interface Timers {
+  /** Calls back once, after at least so many milliseconds; returns the way to call it off. */
+  after(milliseconds: number, call: () => void): () => void
+}
+
 export interface Ports {
   readonly clock: Clock
   readonly ids: IdSource
+  readonly timers: Timers
 }

@@ -18,6 +18,12 @@ export function systemPorts(): Ports {
   let next = 0
   return {
     clock: { now: () => Date.now() },
+    timers: {
+      after: (milliseconds, call) => {
+        const timer = setTimeout(call, milliseconds).unref()
+        return () => clearTimeout(timer)
+      },
+    },
     ids: {
       uuid: () => randomUUID(),
       requestId: () => {
