@@ -78,6 +78,8 @@ class RunningEngine implements Engine {
 
   #run(operation: OperationName, input: unknown): Answer {
     if (this.#closed) return { error: internalError(new Error('the engine is closed')) }
+    const { lost } = this.#context.store
+    if (lost !== undefined) return { error: internalError(lost) }
     try {
       checkShape(operation, input)
       return OPERATIONS[operation](this.#context, input as never)
@@ -86,7 +88,7 @@ class RunningEngine implements Engine {
       // Not a refusal but a fault, possibly between two rows of one write: nothing of the open group may stay.
       const fault = error instanceof Error ? error : new Error(String(error))
       this.#context.store.abandonGroup(fault)
-      return { error: internalError(fault) }
+      return { error: internalError(this.#context.store.lost ?? fault) }
     }
   }
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openDatabase } from './database.ts'
-import { GroupCommit } from './group-commit.ts'
+import { GroupCommit, StoreLostError } from './group-commit.ts'
 
 function opened() {
   const db = openDatabase({ kind: 'memory' })
@@ -73,4 +73,20 @@ test('a commit that fails is a fault of the whole group', async () => {
   expect(events.slice(0, 2)).toEqual(['before commit', 'rolled back'])
   expect(events[2]).toMatch(/^a: FOREIGN KEY/)
   expect(marks()).toEqual([])
+})
+
+test('a store that cannot undo a failed write is closed, and takes nothing more', async () => {
+  const { events, write, commit, db } = opened()
+  write('a')
+  vi.spyOn(db, 'exec').mockImplementation(() => {
+    throw new Error('I/O error')
+  })
+  commit.rollback(new Error('disk full'))
+  expect(events).toEqual([expect.stringMatching(/^a: The store was closed.*\(disk full\).*\(I\/O error\).*Restart/)])
+  expect(commit.lost).toBeInstanceOf(StoreLostError)
+  expect(commit.pending).toBe(false)
+  expect(db.open).toBe(false)
+  expect(() => commit.begin()).toThrow(StoreLostError)
+  await turn()
+  expect(events).toHaveLength(1)
 })

@@ -3,6 +3,18 @@ import type { SqliteDatabase, Statement } from './sqlite.ts'
 /** Called once when what was done before is durable, or with the reason why it is not. */
 export type Settled = (failure: Error | undefined) => void
 
+/** A failed write could not be undone: nobody knows what the store holds, so it is closed and takes nothing more. */
+export class StoreLostError extends Error {
+  readonly code = 'STORE_LOST'
+  constructor(failed: Error, undoing: Error) {
+    super(
+      `The store was closed: a write failed (${failed.message}) and could not be undone (${undoing.message}). ` +
+        'Restart Facet; a data directory still holds every write that was answered.',
+    )
+    this.cause = undoing
+  }
+}
+
 /**
  * One SQLite transaction for all writes that arrive together. A commit costs several times what a statement does, so
  * the first write of a turn opens a transaction, the others join it, and it is committed when the event loop has
@@ -19,6 +31,7 @@ export class GroupCommit {
   readonly #beforeCommit: () => void
   #waiting: Settled[] = []
   #open = false
+  #lost: StoreLostError | undefined
   readonly #commitLater = () => {
     this.commitNow()
   }
@@ -36,9 +49,19 @@ export class GroupCommit {
     return this.#open
   }
 
-  /** Makes sure that the writes to come are inside a transaction. */
+  /** Why the store takes no more requests; undefined as long as it does. */
+  get lost(): StoreLostError | undefined {
+    return this.#lost
+  }
+
+  /**
+   * Makes sure that the writes to come are inside a transaction.
+   *
+   * @throws StoreLostError
+   */
   begin(): void {
     if (this.#open) return
+    if (this.#lost !== undefined) throw this.#lost
     this.#begin.run()
     this.#open = true
     setImmediate(this.#commitLater)
@@ -63,12 +86,21 @@ export class GroupCommit {
     this.#settle(undefined)
   }
 
-  /** Undoes everything since `begin`, for everyone in the group: a half-done write must never be seen. */
+  /**
+   * Undoes everything since `begin`, for everyone in the group: a half-done write must never be seen. If even that
+   * fails the connection is closed, with which SQLite drops what was not committed.
+   */
   rollback(reason: Error): void {
     if (!this.#open) return
-    if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
-    this.#onRollback()
-    this.#settle(reason)
+    try {
+      // Of some faults (a full disk) SQLite has undone the transaction itself.
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+      this.#onRollback()
+    } catch (error) {
+      this.#lost = new StoreLostError(reason, error instanceof Error ? error : new Error(String(error)))
+      this.#db.close()
+    }
+    this.#settle(this.#lost ?? reason)
   }
 
   #settle(failure: Error | undefined): void {

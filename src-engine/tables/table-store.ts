@@ -1,5 +1,5 @@
 import { openDatabase, openingError, type StorageLocation } from '../storage/database.ts'
-import { GroupCommit, type Settled } from '../storage/group-commit.ts'
+import { GroupCommit, type Settled, type StoreLostError } from '../storage/group-commit.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
 import { TokenStore } from '../storage/token-store.ts'
 import { TableCatalog } from './table-catalog.ts'
@@ -23,6 +23,11 @@ export class TableStore {
       beforeCommit: () => this.tables.saveCounts(),
       onRollback: () => this.tables.reload(),
     })
+  }
+
+  /** Why the store takes no more requests; undefined as long as it does. */
+  get lost(): StoreLostError | undefined {
+    return this.#commit.lost
   }
 
   /** The writes to come belong to the group that is committed at the end of this turn. */
