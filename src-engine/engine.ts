@@ -5,6 +5,7 @@ import { OPERATIONS } from './operations/registry.ts'
 import type { Ports } from './ports.ts'
 import type { Answer, RequestHandler } from './server/request-handler.ts'
 import type { StorageLocation } from './storage/database.ts'
+import { faultText } from './storage/fault-text.ts'
 import { systemPorts } from './system-ports.ts'
 import { Backfill } from './tables/backfill.ts'
 import { TableStore } from './tables/table-store.ts'
@@ -57,6 +58,7 @@ class RunningEngine implements Engine {
     this.#context = {
       store,
       backfill,
+      followers: [],
       behavior: { ...DEFAULT_BEHAVIOR, ...options.behavior },
       ports: { ...systemPorts(), ...options.ports },
       account: options.account ?? LOCAL_ACCOUNT,
@@ -81,7 +83,7 @@ class RunningEngine implements Engine {
     const { lost } = this.#context.store
     if (lost !== undefined) return { error: internalError(lost) }
     try {
-      checkShape(operation, input)
+      checkShape(operation, input, this.#context.behavior.errorWording)
       return OPERATIONS[operation](this.#context, input as never)
     } catch (error) {
       if (error instanceof DynamoError) return { error }
@@ -122,7 +124,7 @@ class RunningEngine implements Engine {
 
 /** A fault of ours or of the storage; the cause goes with it for the log, the caller sees what the service would say. */
 function internalError(cause: Error): DynamoError {
-  const error = new DynamoError('InternalServerError', `The request could not be processed: ${cause.message}`)
+  const error = new DynamoError('InternalServerError', `The request could not be processed: ${faultText(cause)}`)
   error.cause = cause
   return error
 }

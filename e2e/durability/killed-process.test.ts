@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, expect, test } from 'vitest'
+import { serveDirectory } from './served-directory.ts'
 
 /**
  * What was answered must be there after the process was killed without warning, whatever it was doing. Several rounds,
@@ -13,45 +13,10 @@ import { afterEach, expect, test } from 'vitest'
 const ROUNDS = 4
 const WRITERS = 16
 
-interface Served {
-  readonly client: DynamoDBClient
-  readonly process: ChildProcess
-}
-
 const cleanUp: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step()
 })
-
-async function serve(directory: string): Promise<Served> {
-  const child = spawn(process.execPath, ['scripts/facet.mjs', 'serve', '--port', '0', '--data', directory], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString()
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)
-      if (found !== null) resolve(found[0])
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.on('exit', code => reject(new Error(`facet serve ended with ${code}: ${output}`)))
-  })
-  const client = new DynamoDBClient({
-    endpoint: url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  })
-  return { client, process: child }
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  const gone = new Promise(resolve => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
-}
 
 test('every answered write is there after the process was killed under load', { timeout: 120_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'facet-killed-'))
@@ -61,10 +26,8 @@ test('every answered write is there after the process was killed under load', { 
   let version = 0
 
   for (let round = 0; round < ROUNDS; round++) {
-    const { client, process: child } = await serve(directory)
-    cleanUp.push(async () => {
-      if (child.exitCode === null && child.signalCode === null) await killed(child)
-    })
+    const { client, end } = await serveDirectory(directory)
+    cleanUp.push(() => end('SIGKILL'))
     if (round === 0) {
       await client.send(
         new CreateTableCommand({
@@ -105,30 +68,27 @@ test('every answered write is there after the process was killed under load', { 
     }
     const writers = Array.from({ length: WRITERS }, (_, id) => writer(id))
     await new Promise(resolve => setTimeout(resolve, 300 + 170 * round))
-    await killed(child)
+    await end('SIGKILL')
     running = false
     await Promise.all(writers)
-    client.destroy()
   }
   expect(answered.size).toBeGreaterThan(WRITERS * 10)
 
-  const { client, process: child } = await serve(directory)
-  cleanUp.push(() => killed(child))
+  const { client, end } = await serveDirectory(directory)
+  cleanUp.push(() => end('SIGKILL'))
   for (const [key, value] of answered) {
     const { Item } = await client.send(new GetItemCommand({ TableName: 'Killed', Key: { pk: { S: key } } }))
     // The write that was under way at the kill may have gone through without its answer: newer is fine, older is loss.
     expect(Number(Item?.by?.N), key).toBeGreaterThanOrEqual(value)
   }
-  client.destroy()
 })
 
 test('a data directory in use is refused with its path and the way out', { timeout: 30_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'facet-in-use-'))
   cleanUp.push(() => rm(directory, { recursive: true, force: true }))
-  const { process: child, client } = await serve(directory)
-  cleanUp.push(() => killed(child))
-  client.destroy()
-  await expect(serve(directory)).rejects.toThrow(
+  const { end } = await serveDirectory(directory)
+  cleanUp.push(() => end('SIGKILL'))
+  await expect(serveDirectory(directory)).rejects.toThrow(
     new RegExp(`ended with [1-9].*${directory.replaceAll('/', '\\/')}.*in use by another process`, 's'),
   )
 })

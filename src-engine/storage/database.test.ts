@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -58,4 +58,31 @@ test('a directory that cannot be made is refused with its path', () => {
   const open = (): unknown => openDatabase({ kind: 'directory', path: join(path, 'below') })
   expect(open).toThrow(StorageUnusableError)
   expect(open).toThrow(join(path, 'below'))
+})
+
+/** Root may write anywhere: what it must not is done as nobody. */
+function asNobody<T>(act: () => T): T {
+  if (process.geteuid?.() !== 0) return act()
+  process.seteuid?.(65534)
+  try {
+    return act()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
+test('a directory that may not be written is refused, empty or with a store in it', ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows has no read-only directories')
+  const path = directory()
+  // SQLite's native module is loaded by its first use: by nobody it may not be readable.
+  openDatabase({ kind: 'memory' }).close()
+  const open = (): unknown => asNobody(() => openDatabase({ kind: 'directory', path }))
+  chmodSync(path, 0o555)
+  expect(open).toThrow(StorageUnusableError)
+  expect(open).toThrow(/Check that the directory exists and may be written.$/)
+  chmodSync(path, 0o755)
+  openDatabase({ kind: 'directory', path }).close()
+  chmodSync(path, 0o555)
+  expect(open).toThrow(StorageUnusableError)
+  expect(open).toThrow(/Check that the directory exists and may be written.$/)
 })

@@ -75,6 +75,25 @@ test('a commit that fails is a fault of the whole group', async () => {
   expect(marks()).toEqual([])
 })
 
+test('a full disk undoes the group, and what was stored before stays', async () => {
+  const { events, commit, write, marks, db } = opened()
+  write('kept')
+  await turn()
+  db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`)
+  write('a')
+  expect(() => write('x'.repeat(1_000_000))).toThrow(/full/)
+  // SQLite has rolled back by itself.
+  expect(db.inTransaction).toBe(false)
+  commit.rollback(new Error('disk full'))
+  expect(events.slice(2)).toEqual(['rolled back', 'a: disk full'])
+  await turn()
+  expect(marks()).toEqual(['kept'])
+  db.pragma('max_page_count = 10000')
+  write('b')
+  await turn()
+  expect(marks()).toEqual(['kept', 'b'])
+})
+
 test('a store that cannot undo a failed write is closed, and takes nothing more', async () => {
   const { events, write, commit, db } = opened()
   write('a')
