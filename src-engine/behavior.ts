@@ -1,3 +1,5 @@
+import type { ErrorWording } from '#dynamo'
+
 /**
  * How the engine behaves where the service's behaviour depends on Region, load, time or luck. The defaults are what most
  * tests want: current wording, everything ready at once, always fresh, never throttled. Whatever chance decides is drawn
@@ -8,7 +10,7 @@ export interface EngineBehavior {
    * Which generation of validation texts answers. The service has been moving operation by operation and Region by Region
    * since June 2026: `current` follows the Regions that have moved, `older` those that have not.
    */
-  readonly errorWording: 'current' | 'older'
+  readonly errorWording: ErrorWording
   /** Milliseconds that tables and indexes stay CREATING, UPDATING and DELETING. */
   readonly tableDelay: number
   /** Milliseconds until a write shows in reads of a global index. */

@@ -21,6 +21,7 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 
 interface TableRequest {
   /** As the caller wrote it: a name or an ARN. */
@@ -74,7 +75,10 @@ function resolve(engine: EngineContext, requests: readonly TableRequest[]): read
 
 /** Up to 100 items by key; what does not fit into 16 MB is left for the caller to ask again. */
 export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
-  const requests = resolve(engine, check(input))
+  const requests = resolve(
+    engine,
+    worded(engine, 'BatchGetItem', () => check(input)),
+  )
   const responses: string[] = []
   const unprocessed = new Map<string, KeysAndAttributes>()
   const meters: CapacityMeter[] = []

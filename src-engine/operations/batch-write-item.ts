@@ -19,8 +19,8 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { type After, commitWrite, readBefore } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
-import { olderWorded } from './support/older-wording.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 
 /** One put (`after` present) or delete (`key` present). */
 interface Write {
@@ -84,7 +84,7 @@ function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonl
 export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) => {
   const tables = resolve(
     engine,
-    olderWorded(() => check(input)),
+    worded(engine, 'BatchWriteItem', () => check(input)),
   )
   const meters: CapacityMeter[] = []
   const collections = new Map<string, object[]>()

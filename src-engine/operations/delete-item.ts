@@ -11,8 +11,8 @@ import {
   checkReturnsOldOnly,
   conditionFailed,
   conditionHolds,
-  enveloped,
 } from './support/write-request.ts'
+import { worded } from './support/worded.ts'
 
 function check(input: DeleteItemInput) {
   checkParameters(input, false)
@@ -24,7 +24,7 @@ function check(input: DeleteItemInput) {
 
 /** Deletes an item by key; a missing item is no error. */
 export const deleteItem: Operation = (engine, input: DeleteItemInput) => {
-  const { key, condition } = enveloped(() => check(input))
+  const { key, condition } = worded(engine, 'DeleteItem', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkKey(definition, key)

@@ -12,6 +12,7 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 
 function check(input: GetItemInput) {
   checkReadParameters(input)
@@ -21,7 +22,7 @@ function check(input: GetItemInput) {
 
 /** Reads one item by its whole primary key. */
 export const getItem: Operation = (engine, input: GetItemInput) => {
-  const { key, projection } = check(input)
+  const { key, projection } = worded(engine, 'GetItem', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkKey(definition, key)

@@ -20,8 +20,8 @@ import {
   checkReturnsOldOnly,
   conditionFailed,
   conditionHolds,
-  enveloped,
 } from './support/write-request.ts'
+import { worded } from './support/worded.ts'
 
 function check(input: PutItemInput) {
   checkParameters(input, false)
@@ -35,7 +35,7 @@ function check(input: PutItemInput) {
 
 /** Creates an item or replaces it whole. */
 export const putItem: Operation = (engine, input: PutItemInput) => {
-  const { after, condition } = enveloped(() => check(input))
+  const { after, condition } = worded(engine, 'PutItem', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkItemKey(definition, after.item)

@@ -16,6 +16,7 @@ import { checkReadRequest } from './support/read-request.ts'
 import { checkReadable, readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
 import { checkCanGoOn, checkStartInRange, checkStartKey, checkStartRow, namesOneRow } from './support/start-key.ts'
+import { worded } from './support/worded.ts'
 
 function check(input: QueryInput) {
   const expressions = checkReadRequest('Query', input)
@@ -41,12 +42,12 @@ function checkFilterNamesNoKey(key: KeyDefinition, filter: BoundCondition | unde
 
 /** Items of one partition of a table or index, in the order of the sort key. */
 export const query: Operation = (engine, input: QueryInput) => {
-  const { keyCondition, filter, projection, startKey } = check(input)
+  const { keyCondition, filter, projection, startKey } = worded(engine, 'Query', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const index = resolveIndex(table, input.IndexName)
   const source = readSource(table, index)
   checkReadable(source, input.ConsistentRead === true)
-  const range = keyRange(keyCondition, source.key, index?.definition.name)
+  const range = worded(engine, 'Query', () => keyRange(keyCondition, source.key, index?.definition.name))
   checkFilterNamesNoKey(source.key, filter, input.QueryFilter !== undefined)
   const rows = keyRangeRows(range)
   let after: ReturnType<typeof source.rowKeyOf> | undefined

@@ -2,11 +2,11 @@ import { CapacityMeter, compileCondition, type ScanInput, validationError } from
 import { type RowKey, segmentRange } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { answerPage } from './support/answer-page.ts'
-import { olderWorded } from './support/older-wording.ts'
 import { checkReadRequest } from './support/read-request.ts'
 import { checkReadable, readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
 import { checkStartKey } from './support/start-key.ts'
+import { worded } from './support/worded.ts'
 
 function check(input: ScanInput) {
   const { Segment, TotalSegments } = input
@@ -30,7 +30,7 @@ function check(input: ScanInput) {
 
 /** All items of a table or index, partition by partition in the order of their hash; one segment of it, if asked. */
 export const scan: Operation = (engine, input: ScanInput) => {
-  const { filter, projection, startKey, segment, totalSegments } = olderWorded(() => check(input))
+  const { filter, projection, startKey, segment, totalSegments } = worded(engine, 'Scan', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const source = readSource(table, resolveIndex(table, input.IndexName))
   checkReadable(source, input.ConsistentRead === true)

@@ -16,9 +16,9 @@ import { checkDistinct, checkTotalSize } from '../transactions/transaction-limit
 import { TransactionMeters } from '../transactions/transaction-meters.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { olderWorded } from './support/older-wording.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 
 interface Read {
   /** As the caller wrote it: a name or an ARN. */
@@ -43,7 +43,7 @@ function entry(row: StoredRow | undefined, projection: BoundProjection | undefin
 
 /** Up to 100 items, as they are at one moment. */
 export const transactGetItems: Operation = (engine, input: TransactGetItemsInput) => {
-  const reads = olderWorded(() => input.TransactItems.map(({ Get }) => readGet(Get)))
+  const reads = worded(engine, 'TransactGetItems', () => input.TransactItems.map(({ Get }) => readGet(Get)))
   const cancellation = new Cancellation(reads.length)
   const targets = reads
     .map(read => ({ read, table: resolveTable(engine, read.name) }))

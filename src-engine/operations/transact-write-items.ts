@@ -6,12 +6,12 @@ import { commitPlan, largerImage, type PlannedWrite, planWrites } from '../trans
 import type { Operation, Reply } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
-import { olderWorded } from './support/older-wording.ts'
 import { tableNameOf } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 
 /** Up to 100 puts, updates, deletes and condition checks: all of them or none. */
 export const transactWriteItems: Operation = (engine, input: TransactWriteItemsInput) => {
-  const actions = olderWorded(() => input.TransactItems.map(readWriteAction))
+  const actions = worded(engine, 'TransactWriteItems', () => input.TransactItems.map(readWriteAction))
   const use = tokenUse(input.ClientRequestToken, input.TransactItems)
   const replay = use && findReplay(engine, use)
   if (replay !== undefined) return replayed(input, replay)

@@ -25,8 +25,8 @@ import {
   checkParameters,
   conditionFailed,
   conditionHolds,
-  enveloped,
 } from './support/write-request.ts'
+import { worded } from './support/worded.ts'
 
 /** An update without clauses makes sure that the item exists. */
 const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
@@ -62,7 +62,7 @@ function returned(input: UpdateItemInput, before: Before, after: UpdatedItem): s
 
 /** Changes attributes of one item, or creates it. */
 export const updateItem: Operation = (engine, input: UpdateItemInput) => {
-  const { key, update, condition } = enveloped(() => check(input))
+  const { key, update, condition } = worded(engine, 'UpdateItem', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkKey(definition, key)

@@ -2,15 +2,16 @@ import {
   type AttributeMap,
   type BoundCondition,
   type BoundUpdate,
+  ExpressionTooLong,
   ITEM_MAX_BYTES,
   itemSize,
+  RequestFault,
   type ReturnValuesOnConditionCheckFailure,
   readAttributeMap,
   type TransactWriteItem,
   validationError,
 } from '#dynamo'
 import type { After } from '../operations/support/commit-write.ts'
-import { readExpressionValues } from '../operations/support/expression-values.ts'
 import {
   bindWriteExpressions,
   type ConditionalWriteInput,
@@ -54,8 +55,13 @@ export function readWriteAction(member: TransactWriteItem): WriteAction {
 }
 
 function bind(input: ConditionalWriteInput): WriteExpressions {
-  if (input.ExpressionAttributeValues !== undefined) readExpressionValues(input.ExpressionAttributeValues)
-  return bindWriteExpressions(input)
+  try {
+    return bindWriteExpressions(input)
+  } catch (error) {
+    // Inside a transaction the service does not say how long an update is that is too long.
+    if (error instanceof ExpressionTooLong && error.kind === 'UpdateExpression') throw new RequestFault(error.unsized)
+    throw error
+  }
 }
 
 function readPut(input: NonNullable<TransactWriteItem['Put']>): WriteAction {

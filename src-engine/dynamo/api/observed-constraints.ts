@@ -1,5 +1,5 @@
 import type { OperationName } from './operation-names.ts'
-import { isDataPlane, type ValidationLayer } from './validation-layer.ts'
+import { type ErrorWording, isDataPlane, type ValidationLayer } from './validation-layer.ts'
 
 /**
  * What the service does beyond or against its published model. Everything here was observed in answers of the service;
@@ -84,15 +84,30 @@ export function reportOrderOf(memberNames: readonly string[]): readonly string[]
 }
 
 /** Whether an absent member ends the check with a text of its own, or is one fault among others (undefined). */
-export function absenceTextOf(operation: OperationName, memberName: string): string | undefined {
-  if (operation === 'BatchWriteItem' && memberName === 'RequestItems') {
-    return 'The requestItems parameter is required for BatchWriteItem'
+export function absenceTextOf(
+  operation: OperationName,
+  memberName: string,
+  layer: ValidationLayer,
+): string | undefined {
+  // The older layer answers an empty map of requests like an absent one.
+  if (memberName === 'RequestItems' && layer === 'older') {
+    return `The requestItems parameter is required for ${operation}`
   }
   if (memberName === 'TableName' && !isDataPlane(operation)) {
     return "The parameter 'TableName' is required but was not present in the request"
   }
   const tagged = operation === 'TagResource' || operation === 'UntagResource' || operation === 'ListTagsOfResource'
   return tagged && memberName === 'ResourceArn' ? 'Invalid TableArn' : undefined
+}
+
+/**
+ * What Regions that have not moved answer to table names of the wrong length, before and instead of everything else;
+ * undefined where it is one fault among others. Elsewhere the control plane words such names by their constraint.
+ */
+export function nameLengthTextOf(operation: OperationName, wording: ErrorWording): string | undefined {
+  return wording === 'older' && !isDataPlane(operation)
+    ? 'TableName must be at least 3 characters long and at most 255 characters long'
+    : undefined
 }
 
 /** Java patterns of the model that JavaScript reads differently or not at all. */

@@ -3,23 +3,28 @@ import { type ConstraintFault, isUnnamed, wordFault } from './constraint-fault.t
 import { type TypeCheck, typeCheckOf } from './json-types.ts'
 import { type ConstraintCheck, compileStructureConstraints, MOST_FAULTS } from './member-constraints.ts'
 import { inputShapeOf, shapeNamed } from './newer-shapes.ts'
-import { absenceTextOf } from './observed-constraints.ts'
+import { absenceTextOf, nameLengthTextOf } from './observed-constraints.ts'
 import type { OperationName } from './operation-names.ts'
-import { TABLE_NAME_SHAPE, tableNameRules } from './table-name-rules.ts'
-import { isDataPlane, type ValidationLayer, validationLayerOf } from './validation-layer.ts'
+import { hasNameLength, TABLE_NAME_SHAPE, tableNameRules } from './table-name-rules.ts'
+import { type ErrorWording, isDataPlane, type ValidationLayer, validationLayerOf } from './validation-layer.ts'
 
 /** The compiled checks of one operation. */
 interface CompiledInput {
   readonly types: TypeCheck
   /** Required members whose absence has a text of its own, with the text. */
   readonly absences: ReadonlyMap<string, string>
+  /** What ends the check for a table name of the wrong length, where it has a text of its own. */
+  readonly nameLengthText: string | undefined
   /** The current layer looks at the table name before everything else, and alone. */
   readonly tableNameFirst: boolean
   readonly constraints: ConstraintCheck | undefined
   readonly layer: ValidationLayer
 }
 
-const compiled = new Map<OperationName, CompiledInput>()
+const compiled: Readonly<Record<ErrorWording, Map<OperationName, CompiledInput>>> = {
+  current: new Map(),
+  older: new Map(),
+}
 
 /**
  * Checks a request body against the operation's input shape, as the service does before it looks at anything else.
@@ -30,39 +35,45 @@ const compiled = new Map<OperationName, CompiledInput>()
  * @throws DynamoError SerializationException for the first wrong JSON type, otherwise ValidationException that lists up
  * to ten violated constraints. Texts: those of the layer that answers the operation (validation-layer.ts).
  */
-export function checkShape(operation: OperationName, input: unknown): void {
-  let checks = compiled.get(operation)
+export function checkShape(operation: OperationName, input: unknown, wording: ErrorWording = 'current'): void {
+  let checks = compiled[wording].get(operation)
   if (!checks) {
-    checks = compileInput(operation)
-    compiled.set(operation, checks)
+    checks = compileInput(operation, wording)
+    compiled[wording].set(operation, checks)
   }
   checks.types(input)
   const request = input as Readonly<Record<string, unknown>>
   for (const [member, text] of checks.absences) {
     if (request[member] === undefined) throw validationError(text)
   }
+  const { nameLengthText } = checks
+  if (nameLengthText !== undefined && typeof request.TableName === 'string' && !hasNameLength(request.TableName)) {
+    throw validationError(nameLengthText)
+  }
   if (checks.tableNameFirst) checkTableNameAlone(request.TableName, checks.layer)
   if (!checks.constraints) return
   const faults: ConstraintFault[] = []
   checks.constraints(request, undefined, '', faults)
-  if (faults.length > 0) throw aggregate(operation, faults, checks.layer)
+  if (faults.length > 0) throw aggregate(operation, faults, checks)
 }
 
-function compileInput(operation: OperationName): CompiledInput {
+function compileInput(operation: OperationName, wording: ErrorWording): CompiledInput {
   const shapeName = inputShapeOf(operation)
   const shape = shapeNamed(shapeName)
   if (shape.type !== 'structure') throw new Error(`The input of ${operation} is not a structure`)
-  const layer = validationLayerOf(operation)
+  const layer = validationLayerOf(operation, wording)
   const absences = (shape.required ?? []).flatMap(member => {
-    const text = absenceTextOf(operation, member)
+    const text = absenceTextOf(operation, member, layer)
     return text === undefined ? [] : [[member, text] as const]
   })
-  const tableNameFirst = layer === 'current' && shape.members.TableName === TABLE_NAME_SHAPE
+  const namesTable = shape.members.TableName === TABLE_NAME_SHAPE
+  const tableNameFirst = layer === 'current' && namesTable
   const context = { layer, shortestTableName: isDataPlane(operation) ? 1 : 3 }
   const skipped = new Set(tableNameFirst ? ['TableName'] : [])
   return {
     types: typeCheckOf(shapeName, 'element'),
     absences: new Map(absences),
+    nameLengthText: namesTable ? nameLengthTextOf(operation, wording) : undefined,
     tableNameFirst,
     constraints: compileStructureConstraints(shapeName, context, skipped),
     layer,
@@ -79,13 +90,13 @@ function checkTableNameAlone(name: unknown, layer: ValidationLayer): void {
 function aggregate(
   operation: OperationName,
   faults: readonly ConstraintFault[],
-  layer: ValidationLayer,
+  { absences, layer }: CompiledInput,
 ): DynamoError {
-  // BatchWriteItem answers an empty map like an absent one, in words of its own.
-  if (operation === 'BatchWriteItem') {
+  // An empty map of requests is answered like an absent one.
+  const noRequests = absences.get('RequestItems')
+  if (noRequests !== undefined) {
     const empty = faults.some(({ path, value }) => path.parent === undefined && isEmptyMap(value))
-    const text = absenceTextOf(operation, 'RequestItems')
-    if (empty && text !== undefined) return validationError(text)
+    if (empty) return validationError(noRequests)
   }
   const unnamed = faults.filter(fault => isUnnamed(fault, layer))
   const named = faults.filter(fault => !isUnnamed(fault, layer))

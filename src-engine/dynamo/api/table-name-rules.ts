@@ -3,12 +3,18 @@ import type { Rule } from './constraint-fault.ts'
 /** The shape of everything that takes a table's name or its ARN. The model leaves the rules for plain names out. */
 export const TABLE_NAME_SHAPE = 'TableArn'
 
+const SHORTEST_NAME = 3
 const LONGEST_NAME = 255
 const LONGEST_ARN = 1024
 const NAME = /^[a-zA-Z0-9_.-]+$/
 const PATTERN_RULE = 'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+'
 
 const NONE: readonly Rule[] = []
+
+/** Whether a name has a length that a table's name can have; an ARN's is not looked at. */
+export function hasNameLength(name: string): boolean {
+  return name.startsWith('arn:') || (name.length >= SHORTEST_NAME && name.length <= LONGEST_NAME)
+}
 
 /**
  * The rules a table name fails, length before pattern. An ARN passes up to 1,024 characters: whether it names a table

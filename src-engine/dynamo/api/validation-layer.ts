@@ -6,6 +6,12 @@ import type { OperationName } from './operation-names.ts'
  */
 export type ValidationLayer = 'current' | 'older'
 
+/**
+ * Which Regions an engine follows: `current` those where the newer layer has arrived (it answers some operations, the
+ * older one the others), `older` those where the older layer answers everything.
+ */
+export type ErrorWording = 'current' | 'older'
+
 const CURRENT: ReadonlySet<OperationName> = new Set<OperationName>([
   'PutItem',
   'UpdateItem',
@@ -17,8 +23,8 @@ const CURRENT: ReadonlySet<OperationName> = new Set<OperationName>([
 ])
 
 /** The layer that answers an operation. */
-export function validationLayerOf(operation: OperationName): ValidationLayer {
-  return CURRENT.has(operation) ? 'current' : 'older'
+export function validationLayerOf(operation: OperationName, wording: ErrorWording): ValidationLayer {
+  return wording === 'current' && CURRENT.has(operation) ? 'current' : 'older'
 }
 
 const DATA_PLANE: ReadonlySet<OperationName> = new Set<OperationName>([

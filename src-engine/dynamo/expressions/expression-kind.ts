@@ -16,3 +16,17 @@ export type ConditionKind = 'ConditionExpression' | 'FilterExpression'
 export function expressionFault(kind: ExpressionKind, text: string): RequestFault {
   return new RequestFault(`Invalid ${kind}: ${text}`)
 }
+
+/** An expression that is too long. Transactions leave out how long an update is. */
+export class ExpressionTooLong extends RequestFault {
+  readonly kind: ExpressionKind
+  /** The text without the size. */
+  readonly unsized: string
+
+  constructor(kind: ExpressionKind, bytes: number) {
+    const unsized = `Invalid ${kind}: Expression size has exceeded the maximum allowed size;`
+    super(`${unsized} expression size: ${bytes}`)
+    this.kind = kind
+    this.unsized = unsized
+  }
+}

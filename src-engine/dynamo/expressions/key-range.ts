@@ -1,4 +1,5 @@
 import { validationError } from '../errors/dynamo-error.ts'
+import { RequestFault } from '../errors/request-fault.ts'
 import type { KeyDefinition, KeyPart } from '../schema/table-definition.ts'
 import { type AttributeValue, typeOf } from '../values/attribute-value.ts'
 import type { BoundKeyCondition, BoundKeyTerm, KeyOperator } from './bound-tree.ts'
@@ -23,7 +24,8 @@ export interface SortRange {
  * Holds a key condition against the key of a table or index.
  *
  * @param indexName the index, for the messages; undefined for the table
- * @throws DynamoError too many conditions, a key part without one, an operator that a part does not take, a value of
+ * @throws RequestFault too many conditions
+ * @throws DynamoError a key part without one, an operator that a part does not take, a value of
  *   another type than the schema's, an empty value
  */
 export function keyRange(condition: BoundKeyCondition, key: KeyDefinition, indexName?: string): KeyRange {
@@ -47,8 +49,10 @@ export function keyRange(condition: BoundKeyCondition, key: KeyDefinition, index
 function checkCount(conditions: number, key: KeyDefinition): void {
   const parts = key.partition.length + key.sort.length
   if (conditions <= Math.max(parts, 2)) return
-  throw validationError(
+  throw new RequestFault(
     `The number of query conditions (${conditions}) exceeds the number of key attributes defined in the schema (${parts})`,
+    // From before there were keys with more parts.
+    parts <= 2 ? 'Conditions can be of length 1 or 2 only' : undefined,
   )
 }
 

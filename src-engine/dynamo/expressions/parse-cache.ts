@@ -1,9 +1,8 @@
-import { RequestFault } from '../errors/request-fault.ts'
 import { EXPRESSION_MAX_BYTES } from '../limits.ts'
 import { utf8Length } from '../values/utf8.ts'
 import type { ConditionExpression, ProjectionExpression, UpdateExpression } from './ast.ts'
 import { checkCondition, checkProjection, checkUpdate } from './check.ts'
-import { type ExpressionKind, expressionFault } from './expression-kind.ts'
+import { type ExpressionKind, ExpressionTooLong, expressionFault } from './expression-kind.ts'
 import { parseCondition } from './parse-condition.ts'
 import { parseProjection } from './parse-projection.ts'
 import { parseUpdate } from './parse-update.ts'
@@ -82,9 +81,7 @@ function checkSize(kind: ExpressionKind, text: string): void {
   if (text.length * 3 <= EXPRESSION_MAX_BYTES) return
   const bytes = utf8Length(text)
   if (bytes <= EXPRESSION_MAX_BYTES) return
-  const rule = `Invalid ${kind}: Expression size has exceeded the maximum allowed size;`
-  // Transactions, which the older layer answers, leave the number of an update out.
-  throw new RequestFault(`${rule} expression size: ${bytes}`, kind === 'UpdateExpression' ? rule : undefined)
+  throw new ExpressionTooLong(kind, bytes)
 }
 
 function attempt<T>(parse: (text: string) => T, text: string): Parsed<T> {

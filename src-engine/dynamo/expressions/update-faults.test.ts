@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { validationError } from '../errors/dynamo-error.ts'
-import { RequestFault, withOlderWording } from '../errors/request-fault.ts'
+import { RequestFault } from '../errors/request-fault.ts'
 import type { AttributeValue } from '../values/attribute-value.ts'
 import { bindUpdate } from './bind.ts'
 import { Bindings } from './bindings.ts'
@@ -83,18 +82,6 @@ describe('update checks of the text', () => {
     expect(fault('')).toBe('The expression can not be empty;')
     expect(fault(`SET a = :s${' '.repeat(4096)}`)).toBe(
       'Expression size has exceeded the maximum allowed size; expression size: 4106',
-    )
-  })
-
-  test('too long in the words of transactions', () => {
-    let older: unknown
-    try {
-      bindUpdate(' '.repeat(4096).concat('x'), new Bindings({}))
-    } catch (error) {
-      older = withOlderWording(error)
-    }
-    expect(older).toEqual(
-      validationError('Invalid UpdateExpression: Expression size has exceeded the maximum allowed size;'),
     )
   })
 

@@ -6,15 +6,17 @@ import { type AttributeMap, DynamoError, RequestFault, readAttributeValue } from
  * @throws RequestFault with both texts
  */
 export function readExpressionValues(values: AttributeMap): AttributeMap {
-  for (const [name, value] of Object.entries(values)) {
+  for (const name in values) {
     try {
-      readAttributeValue(value)
+      readAttributeValue(values[name])
     } catch (error) {
       if (!(error instanceof DynamoError) || error.code !== 'ValidationException') throw error
-      const text = error instanceof RequestFault ? error.olderMessage : error.message
+      const [text, enveloped] =
+        error instanceof RequestFault ? [error.olderMessage, error.enveloped] : [error.message, false]
       throw new RequestFault(
         error.message,
         `ExpressionAttributeValues contains invalid value: ${text} for key ${name}`,
+        enveloped,
       )
     }
   }

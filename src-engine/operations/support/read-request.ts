@@ -33,7 +33,7 @@ const given = (parameters: Readonly<Record<string, unknown>>): string[] =>
 /**
  * Everything about a Query or Scan that is known from the request alone, in the service's order of phases.
  *
- * @throws RequestFault, which Scan words as the older layer does (`olderWorded`)
+ * @throws RequestFault
  */
 export function checkReadRequest(operation: 'Query' | 'Scan', input: QueryInput & ScanInput): ReadExpressions {
   const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input

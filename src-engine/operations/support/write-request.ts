@@ -15,10 +15,9 @@ import {
   lowerExpected,
   RequestFault,
   type ReturnValuesOnConditionCheckFailure,
-  readAttributeMap,
-  withEnvelope,
 } from '#dynamo'
 import type { Before } from './commit-write.ts'
+import { readExpressionValues } from './expression-values.ts'
 import { readExpectedValues } from './legacy-values.ts'
 
 /** What PutItem, UpdateItem and DeleteItem have in common. */
@@ -31,18 +30,6 @@ export interface ConditionalWriteInput {
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined
   readonly ExpressionAttributeValues?: AttributeMap | undefined
   readonly ReturnValuesOnConditionCheckFailure?: ReturnValuesOnConditionCheckFailure | undefined
-}
-
-/**
- * Runs the checks that look at the request alone and puts the current layer's envelope around the faults that have it.
- * Source: fact file validation-and-errors, "The envelope of the current layer".
- */
-export function enveloped<T>(checks: () => T): T {
-  try {
-    return checks()
-  } catch (error) {
-    throw withEnvelope(error)
-  }
 }
 
 const given = (parameters: Readonly<Record<string, unknown>>): string[] =>
@@ -86,7 +73,7 @@ export function bindWriteExpressions(input: ConditionalWriteInput): WriteExpress
   const values = input.ExpressionAttributeValues
   const bindings = new Bindings({
     names: input.ExpressionAttributeNames,
-    values: values === undefined ? undefined : readAttributeMap(values),
+    values: values === undefined ? undefined : readExpressionValues(values),
   })
   const update = input.UpdateExpression === undefined ? undefined : bindUpdate(input.UpdateExpression, bindings)
   const condition =
