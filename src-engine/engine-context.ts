@@ -1,6 +1,7 @@
 import type { EngineBehavior } from './behavior.ts'
 import type { Ports } from './ports.ts'
 import type { Backfill } from './tables/backfill.ts'
+import type { ItemFollower } from './tables/item-change.ts'
 import type { TableStore } from './tables/table-store.ts'
 
 /** What an operation may use: the open store, the ports, and who the engine says it is in ARNs. */
@@ -9,6 +10,8 @@ export interface EngineContext {
   readonly ports: Ports
   readonly backfill: Backfill
   readonly behavior: EngineBehavior
+  /** Told of every write to an item of a table they follow, in its transaction. */
+  readonly followers: readonly ItemFollower[]
   readonly account: EngineAccount
   /** Something about tables (not items) changed; told to observers after the commit. */
   readonly tablesChanged: () => void

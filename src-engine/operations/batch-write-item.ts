@@ -17,8 +17,9 @@ import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { type After, commitWrite, readBefore } from './support/commit-write.ts'
+import { commitWrite } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
+import { type After, readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
 
@@ -94,7 +95,8 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
     for (const [i, rowKey] of rowKeys.entries()) {
       const write = writes[i]
       if (write === undefined) continue
-      commitWrite(engine, table, rowKey, readBefore(table, rowKey, true), write.after, meter)
+      const before = readBefore(table, rowKey, true)
+      commitWrite(engine, { table, key: rowKey, before, after: write.after }, meter)
       const metrics = itemCollectionMetrics(table, write.key, input.ReturnItemCollectionMetrics)
       if (metrics === undefined) continue
       collections.set(name, [...(collections.get(name) ?? []), metrics])

@@ -2,9 +2,11 @@ import { CapacityMeter, checkKey, type DeleteItemInput, readAttributeMap } from 
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { commitWrite, readBefore } from './support/commit-write.ts'
+import { commitWrite } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
+import { readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
   checkParameters,
@@ -12,7 +14,6 @@ import {
   conditionFailed,
   conditionHolds,
 } from './support/write-request.ts'
-import { worded } from './support/worded.ts'
 
 function check(input: DeleteItemInput) {
   checkParameters(input, false)
@@ -36,7 +37,7 @@ export const deleteItem: Operation = (engine, input: DeleteItemInput) => {
     throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
   }
   const meter = new CapacityMeter(input.TableName)
-  commitWrite(engine, table, rowKey, before, undefined, meter)
+  commitWrite(engine, { table, key: rowKey, before, after: undefined }, meter)
 
   return {
     body: new AnswerText()

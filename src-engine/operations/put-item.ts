@@ -11,9 +11,11 @@ import {
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { commitWrite, readBefore } from './support/commit-write.ts'
+import { commitWrite } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
+import { readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
   checkParameters,
@@ -21,7 +23,6 @@ import {
   conditionFailed,
   conditionHolds,
 } from './support/write-request.ts'
-import { worded } from './support/worded.ts'
 
 function check(input: PutItemInput) {
   checkParameters(input, false)
@@ -48,7 +49,7 @@ export const putItem: Operation = (engine, input: PutItemInput) => {
     throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
   }
   const meter = new CapacityMeter(input.TableName)
-  commitWrite(engine, table, key, before, after, meter)
+  commitWrite(engine, { table, key, before, after }, meter)
 
   return {
     body: new AnswerText()

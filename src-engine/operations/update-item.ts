@@ -14,19 +14,15 @@ import {
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { type Before, commitWrite, meterRefusedWrite, readBefore } from './support/commit-write.ts'
+import { commitWrite } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
 import { readUpdateValues } from './support/legacy-values.ts'
+import { type Before, readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { assignedValues, decideUpdate } from './support/update-decision.ts'
 import { checkUpdateTargets } from './support/update-targets.ts'
-import {
-  bindWriteExpressions,
-  checkParameters,
-  conditionFailed,
-  conditionHolds,
-} from './support/write-request.ts'
 import { worded } from './support/worded.ts'
+import { bindWriteExpressions, checkParameters, conditionFailed, conditionHolds } from './support/write-request.ts'
 
 /** An update without clauses makes sure that the item exists. */
 const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
@@ -76,11 +72,8 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
   }
   const meter = new CapacityMeter(input.TableName)
   const after = decideUpdate(update, before, key)
-  if (after === undefined) meterRefusedWrite(before, meter)
-  else {
-    checkUpdatedIndexKeys(definition, after.item, before.item())
-    commitWrite(engine, table, rowKey, before, after, meter)
-  }
+  if (after !== undefined) checkUpdatedIndexKeys(definition, after.item, before.item())
+  commitWrite(engine, { table, key: rowKey, before, after: after ?? 'untouched' }, meter)
 
   return {
     body: new AnswerText()

@@ -14,3 +14,14 @@ export interface ItemChange {
   /** Who writes: a request, or the service itself when it deletes what has expired. */
   readonly actor: 'request' | 'expiry'
 }
+
+/**
+ * Something that follows the writes of tables: a stream records them, expiry keeps track of times. The engine lists its
+ * followers once (engine.ts); commit-write.ts tells them.
+ */
+export interface ItemFollower {
+  /** Whether it follows this table. Asked at each write. A table with followers needs its images: see `needsImages`. */
+  follows(table: TableState): boolean
+  /** Rows and indexes are written, the transaction is open. What it throws undoes the write. */
+  itemChanged(change: ItemChange): void
+}

@@ -77,6 +77,11 @@ export interface TableState {
   readonly indexes: readonly IndexState[]
 }
 
+/** Whether a write needs the old item itself, not only its size: for indexes, and for those who follow the table. */
+export function needsImages({ indexes, facts }: TableState): boolean {
+  return indexes.length > 0 || facts.stream !== undefined || facts.timeToLive !== undefined
+}
+
 /** The state of an index, which exists when its definition does. */
 export function indexFacts(facts: TableFacts, name: string): IndexFacts {
   const found = Object.hasOwn(facts.indexes, name) ? facts.indexes[name] : undefined

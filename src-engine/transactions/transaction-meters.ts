@@ -1,16 +1,6 @@
 import { CapacityMeter, type ConsumedCapacity, type ReturnConsumedCapacity } from '#dynamo'
 import type { TableState } from '../tables/table-state.ts'
 
-/**
- * Counts what a transaction writes on one table: double on the table itself, single on its indexes.
- * Source: fact file limits-and-capacity, section 6.
- */
-class TransactionWriteMeter extends CapacityMeter {
-  override addTable(units: number): void {
-    super.addTable(units * 2)
-  }
-}
-
 /** One meter for each table of a transaction, in the order in which the request first names them. */
 export class TransactionMeters {
   readonly #direction: 'read' | 'write'
@@ -24,7 +14,7 @@ export class TransactionMeters {
   of(table: TableState, name: string): CapacityMeter {
     let meter = this.#meters.get(table)
     if (meter === undefined) {
-      meter = this.#direction === 'write' ? new TransactionWriteMeter(name) : new CapacityMeter(name)
+      meter = new CapacityMeter(name)
       this.#meters.set(table, meter)
     }
     return meter

@@ -11,7 +11,7 @@ import {
   type TransactWriteItem,
   validationError,
 } from '#dynamo'
-import type { After } from '../operations/support/commit-write.ts'
+import type { After } from '../operations/support/plan-write.ts'
 import {
   bindWriteExpressions,
   type ConditionalWriteInput,

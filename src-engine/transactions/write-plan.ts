@@ -1,12 +1,7 @@
 import { checkAssignedIndexKeys, checkIndexKeys, checkItemKey, checkKey, checkUpdatedIndexKeys } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
-import {
-  type After,
-  type Before,
-  commitWrite,
-  meterRefusedWrite,
-  readBefore,
-} from '../operations/support/commit-write.ts'
+import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
+import { type ItemWrite, planWrite, readBefore, type WritePlan } from '../operations/support/plan-write.ts'
 import { resolveTable } from '../operations/support/resolve-table.ts'
 import { assignedValues, decideUpdate } from '../operations/support/update-decision.ts'
 import { checkUpdateTargets } from '../operations/support/update-targets.ts'
@@ -18,14 +13,9 @@ import { checkDistinct, checkTotalSize } from './transaction-limits.ts'
 import { TransactionMeters } from './transaction-meters.ts'
 import type { WriteAction } from './write-action.ts'
 
-/** One action, decided: nothing about it can be refused any more. */
-export interface PlannedWrite {
+/** One action, decided: nothing about it can be refused any more. A condition check leaves its item untouched. */
+export interface PlannedWrite extends WritePlan {
   readonly action: WriteAction
-  readonly table: TableState
-  readonly rowKey: RowKey
-  readonly before: Before
-  /** `untouched`: a condition check, or an update that has nothing to do. Undefined deletes. */
-  readonly after: After | undefined | 'untouched'
 }
 
 /**
@@ -56,10 +46,9 @@ export function planWrites(engine: EngineContext, actions: readonly WriteAction[
 /** Writes a plan and meters it. */
 export function commitPlan(engine: EngineContext, plan: readonly PlannedWrite[]): TransactionMeters {
   const meters = new TransactionMeters('write')
-  for (const { action, table, rowKey, before, after } of plan) {
-    const meter = meters.of(table, action.tableName)
-    if (after === 'untouched') meterRefusedWrite(before, meter)
-    else commitWrite(engine, table, rowKey, before, after, meter)
+  for (const write of plan) {
+    meterWrite(write, meters.of(write.table, write.action.tableName))
+    doWrite(engine, write, 'request')
   }
   return meters
 }
@@ -93,10 +82,11 @@ function decide(action: WriteAction, table: TableState, rowKey: RowKey): Planned
   const { change, condition } = action
   const before = readBefore(table, rowKey, condition === undefined && change.kind !== 'update')
   if (!conditionHolds(condition, before)) throw conditionFailed(before, action.returns)
-  return { action, table, rowKey, before, after: afterOf(action, table, before) }
+  const after = afterOf(action, table, before)
+  return { action, ...planWrite({ table, key: rowKey, before, after }, 'transaction') }
 }
 
-function afterOf({ key, change }: WriteAction, table: TableState, before: Before): PlannedWrite['after'] {
+function afterOf({ key, change }: WriteAction, table: TableState, before: ItemWrite['before']): ItemWrite['after'] {
   switch (change.kind) {
     case 'check':
       return 'untouched'

@@ -10,7 +10,7 @@ import {
   type UpdatedItem,
   validationError,
 } from '#dynamo'
-import type { Before } from './commit-write.ts'
+import type { Before } from './plan-write.ts'
 
 /** The top-level attributes that the update sets to a given value, whatever is stored. */
 export function assignedValues(update: BoundUpdate): AttributeMap {

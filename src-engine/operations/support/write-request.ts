@@ -16,9 +16,9 @@ import {
   RequestFault,
   type ReturnValuesOnConditionCheckFailure,
 } from '#dynamo'
-import type { Before } from './commit-write.ts'
 import { readExpressionValues } from './expression-values.ts'
 import { readExpectedValues } from './legacy-values.ts'
+import type { Before } from './plan-write.ts'
 
 /** What PutItem, UpdateItem and DeleteItem have in common. */
 export interface ConditionalWriteInput {
