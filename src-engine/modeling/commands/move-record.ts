@@ -1,6 +1,17 @@
 import { diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ModelDocument, ModelRecord, RecordId } from '../document/model-document.ts'
-import { facetsOf, indexesOf, itemsOfTable, recordOf, tablesOf } from '../document/queries.ts'
+import {
+  entitiesOf,
+  facetsOf,
+  indexesOf,
+  itemsOfTable,
+  patternsOf,
+  placementsOf,
+  recordOf,
+  relationsOf,
+  tablesOf,
+  vectorIndexesOf,
+} from '../document/queries.ts'
 import type { Command } from './command.ts'
 import { Edit } from './edit.ts'
 
@@ -10,7 +21,7 @@ export interface MoveRecordArguments {
   readonly before: RecordId | null
 }
 
-/** Moves a table, index, facet or item among its siblings. The others keep their positions while there is room. */
+/** Moves a record among its siblings. The others keep their positions while there is room. */
 export const moveRecord: Command<MoveRecordArguments> = (document, { recordId, before }) => {
   const edit = new Edit(document)
   const record = recordOf(document, recordId)
@@ -47,6 +58,16 @@ function siblingsOf(document: ModelDocument, record: ModelRecord): readonly Mode
       return facetsOf(document, record.tableId)
     case 'item':
       return itemsOfTable(document, record.tableId)
+    case 'vectorIndex':
+      return vectorIndexesOf(document, record.tableId)
+    case 'placement':
+      return placementsOf(document, record.tableId)
+    case 'entity':
+      return entitiesOf(document)
+    case 'relation':
+      return relationsOf(document)
+    case 'pattern':
+      return patternsOf(document)
   }
 }
 

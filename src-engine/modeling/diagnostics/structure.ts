@@ -18,6 +18,11 @@ export function diagnoseStructure(document: ModelDocument, record: ModelRecord):
     case 'facet':
       return applyRules(facetRules, record, document)
     case 'item':
+    case 'vectorIndex':
+    case 'entity':
+    case 'relation':
+    case 'placement':
+    case 'pattern':
       return []
   }
 }

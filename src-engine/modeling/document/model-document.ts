@@ -1,4 +1,7 @@
 import type { AttributeType, Item, KeyDefinition, Projection, ScalarType, Throughput } from '#dynamo'
+import type { EntityRecord, PlacementRecord, RelationRecord } from './entity-records.ts'
+import type { PatternRecord } from './pattern-record.ts'
+import type { RecordBase, RecordId } from './record-base.ts'
 
 /**
  * The model document: flat records by id, so that an edit is a small diff and an unchanged record keeps its identity
@@ -10,25 +13,19 @@ export interface ModelDocument {
   readonly records: Readonly<Record<RecordId, ModelRecord>>
 }
 
-export type RecordId = string
-
-export type ModelRecord = ModelInfo | TableRecord | IndexRecord | FacetRecord | ItemRecord
+export type ModelRecord =
+  | ModelInfo
+  | TableRecord
+  | IndexRecord
+  | VectorIndexRecord
+  | FacetRecord
+  | ItemRecord
+  | EntityRecord
+  | RelationRecord
+  | PlacementRecord
+  | PatternRecord
 export type RecordKind = ModelRecord['kind']
 export type RecordOf<K extends RecordKind> = Extract<ModelRecord, { kind: K }>
-
-/** JSON that a reader did not understand and a writer puts back unchanged. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
-export type UnknownContent = Readonly<Record<string, Json>>
-
-interface RecordBase {
-  readonly id: RecordId
-  /** Order among siblings; any finite number, ties broken by id. */
-  readonly position: number
-  /** Members of the Facet file that this version does not know, kept for the next save. */
-  readonly unknown?: UnknownContent
-  /** Where the record came from and what that format said that Facet has no place for (NoSQL Workbench …). */
-  readonly foreign?: UnknownContent
-}
 
 export interface ModelInfo extends RecordBase {
   readonly kind: 'model'
@@ -36,6 +33,8 @@ export interface ModelInfo extends RecordBase {
   readonly name: string
   readonly author?: string
   readonly description?: string
+  /** The AWS Region whose prices count. Absent: us-east-1. */
+  readonly region?: string
 }
 
 /** An attribute declared for a table, beside its key attributes. One name has one type in a table. */
@@ -72,7 +71,15 @@ export interface TableRecord extends RecordBase {
   readonly timeToLive?: string
   readonly deletionProtection?: boolean
   readonly pointInTimeRecovery?: boolean
+  readonly encryption?: Encryption
   readonly tags?: Readonly<Record<string, string>>
+}
+
+/** Encryption at rest beyond the default (a key owned by AWS): with KMS, under the account's or an own key. */
+export interface Encryption {
+  readonly type: 'KMS'
+  /** Id, ARN or alias. Absent: the AWS managed key. */
+  readonly kmsKey?: string
 }
 
 export interface IndexRecord extends RecordBase {
@@ -84,10 +91,28 @@ export interface IndexRecord extends RecordBase {
   readonly projection: Projection
 }
 
+/** A vector index (since August 2026): nearest neighbours of an attribute that holds a list of numbers. */
+export interface VectorIndexRecord extends RecordBase {
+  readonly kind: 'vectorIndex'
+  readonly tableId: RecordId
+  readonly name: string
+  /** The attribute that holds the vector. */
+  readonly attribute: string
+  readonly dimensions: number
+  readonly distance: 'COSINE' | 'EUCLIDEAN' | 'DOT_PRODUCT'
+  /** Scopes a search; at most one. */
+  readonly partition?: string
+  /** Attributes a search may filter by. */
+  readonly filters: readonly string[]
+  readonly projection: Projection
+}
+
 /** A named way to look at some of a table's items, with friendlier names for the key parts. */
 export interface FacetRecord extends RecordBase {
   readonly kind: 'facet'
   readonly tableId: RecordId
+  /** The index through which it looks. Absent: the table itself. */
+  readonly indexId?: RecordId
   readonly name: string
   readonly partitionKeyAlias?: string
   readonly sortKeyAlias?: string
@@ -101,8 +126,13 @@ export interface ItemRecord extends RecordBase {
   readonly tableId: RecordId
   /** The facet it is shown in, if it belongs to one. */
   readonly facetId?: RecordId
+  /** Whose item it is, by its entity's placement. Absent: made by hand or imported; views go by what the keys look like. */
+  readonly placementId?: RecordId
   /** Valid DynamoDB JSON (numbers canonical, nested values typed). */
   readonly item: Item
 }
 
+export type * from './entity-records.ts'
+export type * from './pattern-record.ts'
+export type { Json, RecordBase, RecordId, UnknownContent } from './record-base.ts'
 export type { AttributeType, Item, KeyDefinition, Projection, ScalarType }

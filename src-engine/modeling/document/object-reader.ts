@@ -60,6 +60,10 @@ export class ObjectReader {
     return value
   }
 
+  optionalNumber(name: string): number | undefined {
+    return this.node(name) === undefined ? undefined : this.number(name)
+  }
+
   optionalFlag(name: string): boolean | undefined {
     const node = this.node(name)
     if (node === undefined) return undefined
@@ -91,7 +95,7 @@ export class ObjectReader {
     return node === undefined ? undefined : this.readObject(node, [name], read)
   }
 
-  /** Reads a list of objects; with `optional`, a missing one is empty. */
+  /** Reads a list of objects. */
   objects<T>(name: string, read: (reader: ObjectReader) => T): readonly T[] {
     const values: T[] = []
     this.elements(name, 'a list of objects').forEach((node, at) => {
@@ -99,6 +103,14 @@ export class ObjectReader {
       if (value !== undefined) values.push(value)
     })
     return values
+  }
+
+  optionalObjects<T>(name: string, read: (reader: ObjectReader) => T): readonly T[] | undefined {
+    return this.node(name) === undefined ? undefined : this.objects(name, read)
+  }
+
+  optionalTexts(name: string): readonly string[] | undefined {
+    return this.node(name) === undefined ? undefined : this.texts(name)
   }
 
   texts(name: string): readonly string[] {
@@ -137,6 +149,16 @@ export class ObjectReader {
       this.problems.add(this.source.start, [...this.path, name], `"${name}" is missing`, `Add "${name}": ${what}.`)
     }
     return node
+  }
+
+  /** The members of a list, whatever they are, with the place of each. */
+  list(name: string): readonly { readonly node: JsonNode; readonly path: Path }[] {
+    return this.elements(name, 'a list').map((node, at) => ({ node, path: [...this.path, name, at] }))
+  }
+
+  /** Reports a fault of a node inside this object. */
+  reportAt(node: JsonNode, path: Path, reason: string, fix: string): void {
+    this.problems.add(node.start, path, reason, fix)
   }
 
   private elements(name: string, what: string): readonly JsonNode[] {

@@ -4,7 +4,7 @@ import { readJson } from '../json/read-json.ts'
 import { FILE_FORMAT, FILE_VERSION } from './file-format.ts'
 import { type FileProblem, FileProblems } from './file-problem.ts'
 import { type Migration, migrateFile, migrations } from './migrations/registry.ts'
-import type { Json, ModelDocument, ModelRecord } from './model-document.ts'
+import type { FacetRecord, ItemRecord, Json, ModelDocument, ModelRecord } from './model-document.ts'
 import { documentOf } from './new-model.ts'
 import { ObjectReader } from './object-reader.ts'
 import { type ListedRecord, readModelInfo, readRecord } from './read-record.ts'
@@ -130,7 +130,10 @@ function readDocument(root: JsonObjectNode, problems: FileProblems): ModelDocume
   return documentOf([model, ...found.map(({ record }) => record)])
 }
 
-/** Ids are unique and every reference leads to a record of the right kind. */
+/**
+ * Ids are unique, and what lies in a table names a table, index, facet and placement that are there. References between
+ * entities and patterns may lead nowhere: a design under way has such, and the diagnostics name them.
+ */
 function checkIds(found: readonly { readonly record: ListedRecord; readonly reader: ObjectReader }[]): void {
   const records = new Map<string, ModelRecord>()
   for (const { record, reader } of found) {
@@ -141,7 +144,7 @@ function checkIds(found: readonly { readonly record: ListedRecord; readonly read
     } else records.set(record.id, record)
   }
   for (const { record, reader } of found) {
-    if (record.kind === 'table') continue
+    if (!('tableId' in record)) continue
     if (records.get(record.tableId)?.kind !== 'table') {
       reader.report(
         'tableId',
@@ -149,7 +152,10 @@ function checkIds(found: readonly { readonly record: ListedRecord; readonly read
         'Name an existing table, or remove the record.',
       )
     }
-    if (record.kind !== 'item' || record.facetId === undefined) continue
+    if (record.kind === 'facet' && record.indexId !== undefined) checkIndexOf(record, record.indexId, records, reader)
+    if (record.kind !== 'item') continue
+    if (record.placementId !== undefined) checkPlacementOf(record, record.placementId, records, reader)
+    if (record.facetId === undefined) continue
     const facet = records.get(record.facetId)
     if (facet?.kind !== 'facet' || facet.tableId !== record.tableId) {
       reader.report(
@@ -159,4 +165,28 @@ function checkIds(found: readonly { readonly record: ListedRecord; readonly read
       )
     }
   }
+}
+
+function checkIndexOf(
+  { tableId }: FacetRecord,
+  indexId: string,
+  records: ReadonlyMap<string, ModelRecord>,
+  reader: ObjectReader,
+): void {
+  const index = records.get(indexId)
+  if (index?.kind === 'index' && index.tableId === tableId) return
+  const fix = 'Name an index of the same table, or remove "indexId".'
+  reader.report('indexId', `The table has no index with the id "${indexId}"`, fix)
+}
+
+function checkPlacementOf(
+  { tableId }: ItemRecord,
+  placementId: string,
+  records: ReadonlyMap<string, ModelRecord>,
+  reader: ObjectReader,
+): void {
+  const placement = records.get(placementId)
+  if (placement?.kind === 'placement' && placement.tableId === tableId) return
+  const fix = 'Name a placement of the same table, or remove "placementId".'
+  reader.report('placementId', `The table has no placement with the id "${placementId}"`, fix)
 }

@@ -1,15 +1,20 @@
 import { byCodeUnit } from '../json/print-json.ts'
 import type {
+  EntityRecord,
   FacetRecord,
   IndexRecord,
   ItemRecord,
   ModelDocument,
   ModelInfo,
   ModelRecord,
+  PatternRecord,
+  PlacementRecord,
   RecordId,
   RecordKind,
   RecordOf,
+  RelationRecord,
   TableRecord,
+  VectorIndexRecord,
 } from './model-document.ts'
 
 /**
@@ -20,17 +25,26 @@ import type {
 /** A table's own records, each list in order. */
 interface TableChildren {
   readonly indexes: readonly IndexRecord[]
+  readonly vectorIndexes: readonly VectorIndexRecord[]
+  readonly placements: readonly PlacementRecord[]
   readonly facets: readonly FacetRecord[]
   readonly items: readonly ItemRecord[]
 }
 
+type TableChildrenDraft = { [kind in keyof TableChildren]: TableChildren[kind][number][] }
+
 interface DocumentIndex {
+  readonly entities: readonly EntityRecord[]
+  readonly relations: readonly RelationRecord[]
+  readonly patterns: readonly PatternRecord[]
+  readonly placementsOfEntity: ReadonlyMap<RecordId, readonly PlacementRecord[]>
   readonly tables: readonly TableRecord[]
   readonly childrenOfTable: ReadonlyMap<RecordId, TableChildren>
   readonly itemsOfFacet: ReadonlyMap<RecordId, readonly ItemRecord[]>
 }
 
-const NO_CHILDREN: TableChildren = { indexes: [], facets: [], items: [] }
+const NO_CHILDREN: TableChildren = { indexes: [], vectorIndexes: [], placements: [], facets: [], items: [] }
+const NO_PLACEMENTS: readonly PlacementRecord[] = []
 const NO_ITEMS: readonly ItemRecord[] = []
 const indexOfDocument = new WeakMap<ModelDocument, DocumentIndex>()
 
@@ -52,6 +66,33 @@ export function recordOfKind<K extends RecordKind>(
 /** Name, author and description of the model. */
 export function modelInfoOf(document: ModelDocument): ModelInfo {
   return recordOfKind(document, 'model', 'model') ?? { kind: 'model', id: 'model', position: 0, name: '' }
+}
+
+export function entitiesOf(document: ModelDocument): readonly EntityRecord[] {
+  return indexed(document).entities
+}
+
+export function relationsOf(document: ModelDocument): readonly RelationRecord[] {
+  return indexed(document).relations
+}
+
+/** The access patterns. */
+export function patternsOf(document: ModelDocument): readonly PatternRecord[] {
+  return indexed(document).patterns
+}
+
+/** Everywhere an entity's items lie, in any table. */
+export function placementsOfEntity(document: ModelDocument, entityId: RecordId): readonly PlacementRecord[] {
+  return indexed(document).placementsOfEntity.get(entityId) ?? NO_PLACEMENTS
+}
+
+/** What lies in a table: its entity chart. */
+export function placementsOf(document: ModelDocument, tableId: RecordId): readonly PlacementRecord[] {
+  return childrenOf(document, tableId).placements
+}
+
+export function vectorIndexesOf(document: ModelDocument, tableId: RecordId): readonly VectorIndexRecord[] {
+  return childrenOf(document, tableId).vectorIndexes
 }
 
 export function tablesOf(document: ModelDocument): readonly TableRecord[] {
@@ -99,13 +140,17 @@ function childrenOf(document: ModelDocument, tableId: RecordId): TableChildren {
 function indexed(document: ModelDocument): DocumentIndex {
   const known = indexOfDocument.get(document)
   if (known !== undefined) return known
+  const entities: EntityRecord[] = []
+  const relations: RelationRecord[] = []
+  const patterns: PatternRecord[] = []
+  const placementsOfEntity = new Map<RecordId, PlacementRecord[]>()
   const tables: TableRecord[] = []
-  const childrenOfTable = new Map<RecordId, { indexes: IndexRecord[]; facets: FacetRecord[]; items: ItemRecord[] }>()
+  const childrenOfTable = new Map<RecordId, TableChildrenDraft>()
   const itemsOfFacet = new Map<RecordId, ItemRecord[]>()
   const childrenFor = (tableId: RecordId) => {
     const known = childrenOfTable.get(tableId)
     if (known !== undefined) return known
-    const made = { indexes: [], facets: [], items: [] }
+    const made: TableChildrenDraft = { indexes: [], vectorIndexes: [], placements: [], facets: [], items: [] }
     childrenOfTable.set(tableId, made)
     return made
   }
@@ -119,6 +164,25 @@ function indexed(document: ModelDocument): DocumentIndex {
       case 'index':
         childrenFor(record.tableId).indexes.push(record)
         break
+      case 'vectorIndex':
+        childrenFor(record.tableId).vectorIndexes.push(record)
+        break
+      case 'entity':
+        entities.push(record)
+        break
+      case 'relation':
+        relations.push(record)
+        break
+      case 'pattern':
+        patterns.push(record)
+        break
+      case 'placement': {
+        childrenFor(record.tableId).placements.push(record)
+        const placements = placementsOfEntity.get(record.entityId)
+        if (placements === undefined) placementsOfEntity.set(record.entityId, [record])
+        else placements.push(record)
+        break
+      }
       case 'facet':
         childrenFor(record.tableId).facets.push(record)
         break
@@ -131,7 +195,7 @@ function indexed(document: ModelDocument): DocumentIndex {
       }
     }
   }
-  const made = { tables, childrenOfTable, itemsOfFacet }
+  const made = { entities, relations, patterns, placementsOfEntity, tables, childrenOfTable, itemsOfFacet }
   indexOfDocument.set(document, made)
   return made
 }

@@ -1,19 +1,23 @@
-import type { AttributeType, KeyDefinition, KeyPart, Projection, ScalarType, Throughput } from '#dynamo'
-import { jsonObject } from '../json/json-value.ts'
+import type { KeyDefinition, KeyPart, Projection, ScalarType, Throughput } from '#dynamo'
+import { ATTRIBUTE_TYPES } from './attribute-types.ts'
 import type {
   AutoScaling,
   Billing,
   DeclaredAttribute,
+  Encryption,
   FacetRecord,
   IndexRecord,
   ItemRecord,
   ModelInfo,
   ModelRecord,
   TableRecord,
-  UnknownContent,
+  VectorIndexRecord,
 } from './model-document.ts'
 import type { ObjectReader } from './object-reader.ts'
+import { readEntity, readPlacement, readRelation } from './read-entity-records.ts'
 import { readItemNode } from './read-item.ts'
+import { readPattern } from './read-pattern.ts'
+import { finish, keepRest, present } from './record-rest.ts'
 
 const TABLE_CLASSES: readonly NonNullable<TableRecord['tableClass']>[] = ['STANDARD', 'STANDARD_INFREQUENT_ACCESS']
 const STREAM_VIEWS: readonly NonNullable<TableRecord['stream']>[] = [
@@ -23,7 +27,6 @@ const STREAM_VIEWS: readonly NonNullable<TableRecord['stream']>[] = [
   'NEW_AND_OLD_IMAGES',
 ]
 const SCALAR_TYPES: readonly ScalarType[] = ['S', 'N', 'B']
-export const ATTRIBUTE_TYPES: readonly AttributeType[] = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']
 
 /** The kinds that stand in `records`. */
 export type ListedRecord = Exclude<ModelRecord, ModelInfo>
@@ -37,6 +40,7 @@ export function readModelInfo(reader: ObjectReader): ModelInfo {
     name: reader.text('name'),
     ...present('author', reader.optionalText('author')),
     ...present('description', reader.optionalText('description')),
+    ...present('region', reader.optionalText('region')),
   })
 }
 
@@ -51,6 +55,16 @@ export function readRecord(reader: ObjectReader, kind: string): ListedRecord | u
       return readFacet(reader)
     case 'item':
       return readSampleItem(reader)
+    case 'vectorIndex':
+      return readVectorIndex(reader)
+    case 'entity':
+      return readEntity(reader)
+    case 'relation':
+      return readRelation(reader)
+    case 'placement':
+      return readPlacement(reader)
+    case 'pattern':
+      return readPattern(reader)
     default:
       return undefined
   }
@@ -70,6 +84,7 @@ function readTable(reader: ObjectReader): TableRecord {
     ...present('timeToLive', reader.optionalText('timeToLive')),
     ...present('deletionProtection', reader.optionalFlag('deletionProtection')),
     ...present('pointInTimeRecovery', reader.optionalFlag('pointInTimeRecovery')),
+    ...present('encryption', reader.optionalObject('encryption', readEncryption)),
     ...present('tags', reader.optionalObject('tags', readTags)),
   })
 }
@@ -87,11 +102,28 @@ function readIndex(reader: ObjectReader): IndexRecord {
   })
 }
 
+function readVectorIndex(reader: ObjectReader): VectorIndexRecord {
+  return finish<VectorIndexRecord>(reader, {
+    kind: 'vectorIndex',
+    id: reader.text('id'),
+    tableId: reader.text('tableId'),
+    position: reader.number('position'),
+    name: reader.text('name'),
+    attribute: reader.text('attribute'),
+    dimensions: reader.number('dimensions'),
+    distance: reader.oneOf('distance', ['COSINE', 'EUCLIDEAN', 'DOT_PRODUCT']),
+    ...present('partition', reader.optionalText('partition')),
+    filters: reader.texts('filters'),
+    projection: reader.object('projection', readProjection) ?? { type: 'ALL' },
+  })
+}
+
 function readFacet(reader: ObjectReader): FacetRecord {
   return finish<FacetRecord>(reader, {
     kind: 'facet',
     id: reader.text('id'),
     tableId: reader.text('tableId'),
+    ...present('indexId', reader.optionalText('indexId')),
     position: reader.number('position'),
     name: reader.text('name'),
     ...present('partitionKeyAlias', reader.optionalText('partitionKeyAlias')),
@@ -106,6 +138,7 @@ function readSampleItem(reader: ObjectReader): ItemRecord {
     id: reader.text('id'),
     tableId: reader.text('tableId'),
     ...present('facetId', reader.optionalText('facetId')),
+    ...present('placementId', reader.optionalText('placementId')),
     position: reader.number('position'),
     item: reader.object('item', readItemNode) ?? {},
   })
@@ -149,30 +182,15 @@ function readScaling(reader: ObjectReader): AutoScaling {
   return keepRest(reader, { min: reader.number('min'), max: reader.number('max'), target: reader.number('target') })
 }
 
+function readEncryption(reader: ObjectReader): Encryption {
+  return keepRest(reader, {
+    type: reader.oneOf('type', ['KMS']),
+    ...present('kmsKey', reader.optionalText('kmsKey')),
+  })
+}
+
 function readTags(reader: ObjectReader): Readonly<Record<string, string>> {
   const tags = Object.create(null) as Record<string, string>
   for (const name of reader.names()) tags[name] = reader.text(name)
   return tags
-}
-
-/** Adds `foreign` and what nobody asked for. */
-function finish<R extends ModelRecord>(reader: ObjectReader, record: R): R {
-  const foreign = reader.optionalObject('foreign', readUnknown)
-  const rest = reader.rest()
-  return { ...record, ...present('foreign', foreign), ...present('unknown', rest) }
-}
-
-function readUnknown(reader: ObjectReader): UnknownContent {
-  return reader.rest() ?? jsonObject()
-}
-
-/** Unknown members of the objects inside a record stay where they are and live as long as the object. */
-function keepRest<T extends object>(reader: ObjectReader, value: T): T {
-  const rest = reader.rest()
-  return rest === undefined ? value : { ...value, ...rest }
-}
-
-/** The member, or nothing: an absent member and one that is undefined are not the same. */
-function present<K extends string, V>(name: K, value: V | undefined): { readonly [name in K]?: V } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [name in K]: V })
 }

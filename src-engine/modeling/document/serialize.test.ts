@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fullDesign } from '../testing/full-design.ts'
 import { fullDocument } from '../testing/full-document.ts'
 import type { ModelRecord } from './model-document.ts'
 import { documentOf } from './new-model.ts'
@@ -63,6 +64,18 @@ describe('serializeModel', () => {
   ]
 }
 `)
+  })
+
+  test('a design is read back as it was, entities and patterns before the tables', () => {
+    const text = serializeModel(fullDesign)
+    expect(parseModel(text)).toEqual({ document: fullDesign })
+    const kinds = [...text.matchAll(/"kind": "(\w+)"/g)].map(([, kind]) => kind)
+    expect(new Set(kinds)).toEqual(
+      new Set([
+        ...['entity', 'relation', 'pattern', 'table', 'index', 'vectorIndex', 'placement', 'facet', 'item'],
+        'holograms',
+      ]),
+    )
   })
 
   test('equal documents give equal bytes, whatever the order in which they were made', () => {

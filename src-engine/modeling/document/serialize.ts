@@ -11,12 +11,26 @@ import type {
   TableRecord,
   UnknownContent,
 } from './model-document.ts'
-import { facetsOf, indexesOf, itemsOfTable, modelInfoOf, orphansOf, tablesOf } from './queries.ts'
+import {
+  entitiesOf,
+  facetsOf,
+  indexesOf,
+  itemsOfTable,
+  modelInfoOf,
+  orphansOf,
+  patternsOf,
+  placementsOf,
+  relationsOf,
+  tablesOf,
+  vectorIndexesOf,
+} from './queries.ts'
 
 /** Order inside the small objects of a record; names that are not here follow by name. */
 const SMALL_OBJECT_MEMBERS = [
   'kind',
   'id',
+  'operation',
+  'times',
   'partition',
   'sort',
   'mode',
@@ -28,13 +42,35 @@ const SMALL_OBJECT_MEMBERS = [
   'min',
   'max',
   'target',
+  'average',
+  'peak',
   'name',
   'type',
+  'entityId',
+  'entityIds',
+  'patternId',
+  'attribute',
+  'is',
+  'values',
+  'parent',
+  'child',
+  'statement',
+  'by',
+  'where',
+  'order',
+  'direction',
+  'limit',
+  'sets',
+  'adds',
+  'removes',
+  'reads',
+  'writes',
+  'steps',
   'attributes',
 ]
 
 /** Members of which each entry gets a line, because people edit and merge them entry by entry. */
-const ENTRY_PER_LINE: ReadonlySet<string> = new Set(['attributes', 'tags'])
+const ENTRY_PER_LINE: ReadonlySet<string> = new Set(['attributes', 'tags', 'templates'])
 
 /**
  * The text of `name.facet.json`. Canonical: equal documents give equal bytes, whatever the order in which their records
@@ -48,9 +84,14 @@ export function serializeModel(document: ModelDocument): string {
   envelope.push(...memberLines(members, MEMBERS.model, unknown, '  '))
 
   const records: string[] = []
+  for (const record of [...entitiesOf(document), ...relationsOf(document), ...patternsOf(document)]) {
+    records.push(recordText(record))
+  }
   for (const table of tablesOf(document)) {
     records.push(recordText(table))
     for (const index of indexesOf(document, table.id)) records.push(recordText(index))
+    for (const index of vectorIndexesOf(document, table.id)) records.push(recordText(index))
+    for (const placement of placementsOf(document, table.id)) records.push(recordText(placement))
     for (const facet of facetsOf(document, table.id)) records.push(recordText(facet))
     for (const line of itemLines(itemsOfTable(document, table.id), table)) records.push(line)
   }

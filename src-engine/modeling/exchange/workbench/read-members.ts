@@ -1,6 +1,6 @@
 import type { AttributeType, KeyDefinition, KeyPart, ScalarType } from '#dynamo'
+import { ATTRIBUTE_TYPES } from '../../document/attribute-types.ts'
 import type { Json, UnknownContent } from '../../document/model-document.ts'
-import { ATTRIBUTE_TYPES } from '../../document/read-record.ts'
 import { isJsonList, isJsonObject, jsonMember, jsonObject } from '../../json/json-value.ts'
 import type { ExchangeNote } from '../exchange-note.ts'
 
