@@ -1,7 +1,7 @@
 /**
  * `npm run conformance`: our claims about DynamoDB, against our own engine or any endpoint.
  *
- *   npm run conformance -- [--endpoint URL] [--tier core|strict|extended]… [path in the suite]…
+ *   npm run conformance -- [--endpoint URL] [--wording older] [--tier core|strict|extended]… [path in the suite]…
  *   npm run conformance -- --update-list
  *
  * Region and credentials come from AWS_REGION and AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN. Against
@@ -16,6 +16,7 @@ import { installedTool } from './installed-tool.ts'
 import { runStep } from './run-step.ts'
 
 const TIERS = ['core', 'strict', 'extended']
+const WORDINGS = ['current', 'older']
 const REPORT = join('.cache', 'reports', 'conformance.json')
 
 process.chdir(join(import.meta.dirname, '..'))
@@ -23,12 +24,14 @@ const { values: options, positionals: paths } = parseArgs({
   allowPositionals: true,
   options: {
     endpoint: { type: 'string' },
+    wording: { type: 'string', default: 'current' },
     tier: { type: 'string', multiple: true },
     'update-list': { type: 'boolean' },
   },
 })
 const unknownTier = options.tier?.find(tier => !TIERS.includes(tier))
 if (unknownTier !== undefined) fail(`There is no tier "${unknownTier}". Choose from ${TIERS.join(', ')}.`)
+else if (!WORDINGS.includes(options.wording)) fail(`--wording takes ${WORDINGS.join(' or ')}.`)
 else if (options['update-list']) await updateList()
 else await run()
 
@@ -60,7 +63,11 @@ async function run(): Promise<void> {
       `--outputFile.json=${REPORT}`,
       ...filters,
     ],
-    env: { FACET_CONFORMANCE_ENDPOINT: endpoint, FACET_CONFORMANCE_RUN: prefix },
+    env: {
+      FACET_CONFORMANCE_ENDPOINT: endpoint,
+      FACET_CONFORMANCE_RUN: prefix,
+      FACET_CONFORMANCE_WORDING: options.wording,
+    },
     streamed: true,
   })
   if (endpoint !== undefined) await removeTables(endpoint, prefix)

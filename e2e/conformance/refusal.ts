@@ -1,5 +1,6 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb'
 import { call } from './raw-http.ts'
+import { wording } from './target.ts'
 
 /** An error as a caller of the SDK sees it. */
 export interface Refusal {
@@ -41,9 +42,22 @@ export function validation(message: string): Refusal {
   return { name: 'ValidationException', message }
 }
 
-/** A ValidationException in the envelope that PutItem, UpdateItem and DeleteItem put around faults of the request. */
-export function enveloped(message: string): Refusal {
-  return validation(`1 validation error detected: ${message}`)
+/**
+ * A ValidationException in the envelope that PutItem, UpdateItem and DeleteItem put around faults of the request, in
+ * Regions that have moved.
+ */
+export function enveloped(message: string, older = message): Refusal {
+  return worded(`1 validation error detected: ${message}`, older)
+}
+
+/** A ValidationException for one violated constraint of the request's shape. */
+export function violation(current: string, older = current): Refusal {
+  return worded(`1 validation error detected: ${current}`, `1 validation error detected: ${older}`)
+}
+
+/** A ValidationException that Regions which have not moved word otherwise. */
+export function worded(current: string, older: string): Refusal {
+  return validation(wording === 'current' ? current : older)
 }
 
 /** The beginning of many texts. */

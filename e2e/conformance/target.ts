@@ -15,6 +15,12 @@ export const identity = {
 }
 export const region = process.env.AWS_REGION ?? 'us-east-1'
 
+/**
+ * The generation of texts that the endpoint is expected to speak. DynamoDB's Regions have moved one after the other:
+ * FACET_CONFORMANCE_WORDING=older is for those that have not.
+ */
+export const wording = process.env.FACET_CONFORMANCE_WORDING === 'older' ? 'older' : 'current'
+
 /** Base address without a slash at the end. */
 export const endpoint = process.env.FACET_CONFORMANCE_ENDPOINT?.replace(/\/$/, '') ?? (await startOwnEngine())
 
@@ -25,7 +31,7 @@ export const isService = new URL(endpoint).hostname.endsWith('.amazonaws.com')
 export const db = new DynamoDB({ endpoint, region, credentials: identity, maxAttempts: 1 })
 
 async function startOwnEngine(): Promise<string> {
-  const engine = createEngine({ storage: { kind: 'memory' } })
+  const engine = createEngine({ storage: { kind: 'memory' }, behavior: { errorWording: wording } })
   const { clock, ids } = systemPorts()
   const server = await startServer(engine, {
     host: '127.0.0.1',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { refusedCall, validation } from '../../refusal.ts'
+import { refusedCall, validation, violation } from '../../refusal.ts'
 import { tables } from '../../tables.ts'
 
 /** GetItem answers in the words of the current layer, without the envelope of the writes. */
@@ -20,8 +20,9 @@ test('no table name', async () => {
 
 test('an empty table name', async () => {
   expect(await get({ TableName: '' })).toEqual(
-    validation(
-      "1 validation error detected: Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    violation(
+      "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+      "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
     ),
   )
 })

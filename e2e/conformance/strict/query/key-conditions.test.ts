@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { refusedCall, validation } from '../../refusal.ts'
+import { refusedCall, validation, worded } from '../../refusal.ts'
 import { tables } from '../../tables.ts'
 
 const S = (value: string) => ({ S: value })
@@ -14,6 +14,7 @@ async function fault(KeyConditionExpression: string | undefined, values?: Record
 }
 const V = { ':p': S('a'), ':v': S('b') }
 const invalid = (text: string) => validation(`Invalid KeyConditionExpression: ${text}`)
+const prefixed = (text: string) => worded(`Invalid KeyConditionExpression: ${text}`, text)
 
 test('none given', async () => {
   expect(await fault(undefined)).toEqual(
@@ -63,13 +64,13 @@ test('a nested function', async () => {
 
 test('a nested attribute', async () => {
   expect(await fault('pk = :p AND sk.x = :v', V)).toEqual(
-    invalid('KeyConditionExpressions cannot have conditions on nested attributes'),
+    prefixed('KeyConditionExpressions cannot have conditions on nested attributes'),
   )
 })
 
 test('a key used twice', async () => {
   expect(await fault('pk = :p AND sk > :v AND sk < :w', { ...V, ':w': S('c') })).toEqual(
-    invalid('KeyConditionExpressions must only contain one condition per key'),
+    prefixed('KeyConditionExpressions must only contain one condition per key'),
   )
 })
 
@@ -103,7 +104,10 @@ test('the operands of BETWEEN the wrong way round', async () => {
 
 test('more conditions than key attributes', async () => {
   expect(await fault('pk = :p AND sk = :v AND x = :v', V)).toEqual(
-    validation('The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)'),
+    worded(
+      'The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)',
+      'Conditions can be of length 1 or 2 only',
+    ),
   )
 })
 
@@ -156,7 +160,10 @@ describe('values', () => {
 
   test('that are no values have no envelope', async () => {
     expect(await fault('pk = :p', { ':p': { N: 'x' } })).toEqual(
-      validation('The parameter cannot be converted to a numeric value: x'),
+      worded(
+        'The parameter cannot be converted to a numeric value: x',
+        'ExpressionAttributeValues contains invalid value: The parameter cannot be converted to a numeric value: x for key :p',
+      ),
     )
   })
 })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { uniqueKey } from '../../names.ts'
 import { call } from '../../raw-http.ts'
-import { INVALID, refusedCall, validation } from '../../refusal.ts'
+import { INVALID, refusedCall, validation, violation, worded } from '../../refusal.ts'
 import { tables } from '../../tables.ts'
 
 const S = (value: string) => ({ S: value })
@@ -22,8 +22,9 @@ const global = (more: object) =>
 describe('members', () => {
   test('Limit 0', async () => {
     expect(await fault({ Limit: 0 })).toEqual(
-      validation(
-        "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+      violation(
+        "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+        "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
       ),
     )
   })
@@ -227,7 +228,10 @@ test('mixing names every parameter', async () => {
 
 test('values without expression', async () => {
   expect(await fault({ KeyConditionExpression: undefined })).toEqual(
-    validation('ExpressionAttributeValues can only be specified when using expressions'),
+    worded(
+      'ExpressionAttributeValues can only be specified when using expressions',
+      'ExpressionAttributeValues can only be specified when using expressions: FilterExpression and KeyConditionExpression are null',
+    ),
   )
 })
 

@@ -76,7 +76,10 @@ describe('names and values', () => {
   test('values without expression', async () => {
     const request = { TableName: tables.hash, Key: { pk: S('a') }, ExpressionAttributeValues: V }
     expect(await refusedCall('UpdateItem', request)).toEqual(
-      enveloped('ExpressionAttributeValues can only be specified when using expressions'),
+      enveloped(
+        'ExpressionAttributeValues can only be specified when using expressions',
+        'ExpressionAttributeValues can only be specified when using expressions: UpdateExpression and ConditionExpression are null',
+      ),
     )
   })
 
