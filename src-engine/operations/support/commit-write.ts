@@ -1,7 +1,7 @@
-import type { CapacityMeter } from '#dynamo'
+import type { CapacityMeter, Item } from '#dynamo'
 import type { EngineContext } from '../../engine-context.ts'
-import type { ItemChange } from '../../tables/item-change.ts'
-import { type After, type IndexChange, type ItemWrite, planWrite, type WritePlan } from './plan-write.ts'
+import type { ItemChange, ItemImage } from '../../tables/item-change.ts'
+import { type Before, type IndexChange, type ItemWrite, planWrite, type WritePlan } from './plan-write.ts'
 
 /**
  * The one write path. A write is planned (plan-write.ts: what it does and costs), counted, done, and told to those who
@@ -31,20 +31,32 @@ export function doWrite(engine: EngineContext, plan: WritePlan, actor: ItemChang
   if (after !== undefined && text !== undefined) table.rows.put(key, after.size, text, before.size)
   else if (before.size !== undefined) table.rows.delete(key, before.size)
   for (const change of plan.indexChanges) changeIndex(change, text)
-  tellFollowers(engine, plan, after, actor)
+  tellFollowers(engine, plan, text, actor)
 }
 
 /** The place where a write is told on, in its own transaction: what throws here undoes it, and the group with it. */
 function tellFollowers(
   { followers }: EngineContext,
-  { table, key, before }: WritePlan,
-  after: After | undefined,
+  { table, key, before, after }: WritePlan,
+  text: string | undefined,
   actor: ItemChange['actor'],
 ): void {
   for (const follower of followers) {
     if (!follower.follows(table)) continue
-    follower.itemChanged({ table, key, before: before.item(), after: after?.item, actor })
+    follower.itemChanged({ table, key, before: imageBefore(before), after: imageAfter(after, text), actor })
   }
+}
+
+/** A table that is followed is read whole before a write (`needsImages`): where there is an item there is its text. */
+function imageBefore(before: Before): ItemImage | undefined {
+  const { text, size } = before
+  if (text === undefined || size === undefined) return undefined
+  return { text, size, item: () => before.item() as Item }
+}
+
+function imageAfter(after: WritePlan['after'], text: string | undefined): ItemImage | undefined {
+  if (after === undefined || after === 'untouched' || text === undefined) return undefined
+  return { text, size: after.size, item: () => after.item }
 }
 
 function changeIndex({ index: { definition, rows }, remove, put }: IndexChange, itemText: string | undefined): void {
