@@ -1,15 +1,8 @@
-import {
-  CapacityMeter,
-  checkKey,
-  type GetItemInput,
-  type Item,
-  projectItem,
-  readAttributeMap,
-  readUnits,
-} from '#dynamo'
+import { CapacityMeter, checkKey, type GetItemInput, type Item, projectItem, readAttributeMap } from '#dynamo'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
+import { readItem } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
@@ -27,9 +20,8 @@ export const getItem: Operation = (engine, input: GetItemInput) => {
   const { definition } = table.facts
   checkKey(definition, key)
 
-  const row = table.rows.get(tableRowKey(definition.key, key))
   const meter = new CapacityMeter(input.TableName)
-  meter.addTable(readUnits(row?.[0] ?? 0, { consistent: input.ConsistentRead === true }))
+  const row = readItem(engine, table, tableRowKey(definition.key, key), input.ConsistentRead === true, meter)
   const text =
     row === undefined || projection === undefined
       ? row?.[1]

@@ -13,7 +13,7 @@ import { keyRangeRows } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { answerPage } from './support/answer-page.ts'
 import { checkReadRequest } from './support/read-request.ts'
-import { checkReadable, readSource } from './support/read-source.ts'
+import { readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
 import { checkCanGoOn, checkStartInRange, checkStartKey, checkStartRow, namesOneRow } from './support/start-key.ts'
 import { worded } from './support/worded.ts'
@@ -45,8 +45,7 @@ export const query: Operation = (engine, input: QueryInput) => {
   const { keyCondition, filter, projection, startKey } = worded(engine, 'Query', () => check(input))
   const table = resolveTable(engine, input.TableName)
   const index = resolveIndex(table, input.IndexName)
-  const source = readSource(table, index)
-  checkReadable(source, input.ConsistentRead === true)
+  const source = readSource(engine, table, index, input.ConsistentRead === true)
   const range = worded(engine, 'Query', () => keyRange(keyCondition, source.key, index?.definition.name))
   checkFilterNamesNoKey(source.key, filter, input.QueryFilter !== undefined)
   const rows = keyRangeRows(range)
@@ -61,6 +60,7 @@ export const query: Operation = (engine, input: QueryInput) => {
   // Such a page ends with its range, not with its Limit: a LastEvaluatedKey would name a page that is refused.
   const limit = namesOneRow(source, range) ? undefined : input.Limit
   return answerPage(
+    engine,
     input,
     { source, rows, forward: input.ScanIndexForward !== false, limit, after },
     { condition: filter, predicate: filter && compileCondition(filter), projection },

@@ -3,7 +3,7 @@ import { type RowKey, segmentRange } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { answerPage } from './support/answer-page.ts'
 import { checkReadRequest } from './support/read-request.ts'
-import { checkReadable, readSource } from './support/read-source.ts'
+import { readSource } from './support/read-source.ts'
 import { resolveIndex, resolveTable } from './support/resolve-table.ts'
 import { checkStartKey } from './support/start-key.ts'
 import { worded } from './support/worded.ts'
@@ -32,8 +32,7 @@ function check(input: ScanInput) {
 export const scan: Operation = (engine, input: ScanInput) => {
   const { filter, projection, startKey, segment, totalSegments } = worded(engine, 'Scan', () => check(input))
   const table = resolveTable(engine, input.TableName)
-  const source = readSource(table, resolveIndex(table, input.IndexName))
-  checkReadable(source, input.ConsistentRead === true)
+  const source = readSource(engine, table, resolveIndex(table, input.IndexName), input.ConsistentRead === true)
   const rows = segmentRange(segment, totalSegments)
   let after: RowKey | undefined
   if (startKey !== undefined) {
@@ -46,6 +45,7 @@ export const scan: Operation = (engine, input: ScanInput) => {
     }
   }
   return answerPage(
+    engine,
     input,
     { source, rows, forward: true, limit: input.Limit, after },
     { condition: filter, predicate: filter && compileCondition(filter), projection },

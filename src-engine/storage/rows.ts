@@ -17,6 +17,15 @@ export interface CountsJournal {
   readonly changed: Set<Rows>
 }
 
+/** Rows as a reader sees them. */
+export interface ReadableRows {
+  get(key: RowKey): StoredRow | undefined
+  /** Up to `limit` rows of the range, in key order or against it; fewer only when there are no more. */
+  slice(range: RowRange, forward: boolean, limit: number): readonly StoredRow[]
+  /** About how many rows hold so many bytes, going by the average row: what is worth reading at once. At least 1. */
+  rowsWithin(bytes: number): number
+}
+
 interface PreparedStatements {
   readonly get: Statement
   readonly size: Statement
@@ -48,7 +57,7 @@ function prepare(db: SqliteDatabase, name: string): PreparedStatements {
  * it into the answer without parsing. The key holds the order (key-encoding.ts). A plain rowid table with the key as
  * its primary key: measured faster than WITHOUT ROWID for items of ordinary size.
  */
-export class Rows {
+export class Rows implements ReadableRows {
   readonly name: string
   /** Items stored, and the sum of their sizes in bytes. Exact; written to the store with each commit. */
   itemCount: number
@@ -95,12 +104,10 @@ export class Rows {
     this.#counts.changed.add(this)
   }
 
-  /** About how many rows hold so many bytes, going by the average row: what is worth reading at once. At least 1. */
   rowsWithin(bytes: number): number {
     return this.sizeBytes === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil((bytes * this.itemCount) / this.sizeBytes) + 1
   }
 
-  /** Up to `limit` rows of the range, in key order or against it. */
   slice(range: RowRange, forward: boolean, limit: number): readonly StoredRow[] {
     const statement = forward ? this.#statements.forward : this.#statements.backward
     return statement.all(range.from, range.to ?? AFTER_ALL, limit) as StoredRow[]

@@ -9,6 +9,7 @@ import {
   readUnits,
   type ScanInput,
 } from '#dynamo'
+import type { EngineContext } from '../../engine-context.ts'
 import type { RowKey, RowRange } from '../../storage/key-encoding.ts'
 import type { Reply } from '../operation.ts'
 import { AnswerText } from './answer-text.ts'
@@ -34,15 +35,15 @@ export interface Treatment {
 
 /** Reads a page and writes the answer of Query and Scan. */
 export function answerPage(
+  _engine: EngineContext,
   input: QueryInput | ScanInput,
   walk: Walk,
   treatment: Treatment,
   meter: CapacityMeter,
 ): Reply {
   const { source } = walk
-  const consistent = input.ConsistentRead === true
   const fetchBase = needsBaseItems(source, input.Select, treatment.projection, treatment.condition)
-    ? baseItemFetcher(source, meter, consistent)
+    ? baseItemFetcher(source, meter)
     : undefined
   const page = readPage(
     {
@@ -55,7 +56,7 @@ export function answerPage(
     },
     contentOf(treatment, fetchBase, input.Select === 'COUNT'),
   )
-  const units = readUnits(page.bytes, { consistent })
+  const units = readUnits(page.bytes, { consistent: source.consistent })
   const index = source.index?.definition
   if (index === undefined) meter.addTable(units)
   else meter.addIndex(index.name, index.kind, units)

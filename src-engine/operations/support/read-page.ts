@@ -1,10 +1,10 @@
 import { type Item, PAGE_MAX_BYTES } from '#dynamo'
 import { justAfter, type RowKey, type RowRange } from '../../storage/key-encoding.ts'
-import type { Rows, StoredRow } from '../../storage/rows.ts'
+import type { ReadableRows, StoredRow } from '../../storage/rows.ts'
 
 /** Which rows to walk and when to stop. */
 export interface PageRequest {
-  readonly rows: Rows
+  readonly rows: ReadableRows
   readonly range: RowRange
   readonly forward: boolean
   /** Items to evaluate at most. */

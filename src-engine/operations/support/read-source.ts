@@ -13,33 +13,45 @@ import {
   type Select,
   validationError,
 } from '#dynamo'
+import type { EngineContext } from '../../engine-context.ts'
 import { indexRowKey, type RowKey, tableRowKey } from '../../storage/key-encoding.ts'
-import type { Rows } from '../../storage/rows.ts'
+import type { ReadableRows } from '../../storage/rows.ts'
 import { type IndexState, indexFacts, type TableState } from '../../tables/table-state.ts'
 
 /** What a Query or Scan walks: a table or one of its indexes. */
 export interface ReadSource {
   readonly table: TableState
   readonly index: IndexState | undefined
-  readonly rows: Rows
+  /** The rows to walk, and those of the base items, as this read sees them. */
+  readonly rows: ReadableRows
+  readonly baseRows: ReadableRows
+  readonly consistent: boolean
   readonly key: KeyDefinition
   /** The row key, in what is walked, of an item that has all the key attributes. */
   readonly rowKeyOf: (item: Item) => RowKey
 }
 
-export function readSource(table: TableState, index: IndexState | undefined): ReadSource {
+/**
+ * What a request reads.
+ *
+ * @throws DynamoError the index cannot be read (it is being filled), or not consistently (it is global)
+ */
+export function readSource(
+  _engine: EngineContext,
+  table: TableState,
+  index: IndexState | undefined,
+  consistent: boolean,
+): ReadSource {
+  checkReadable(table, index, consistent)
   const tableKey = table.facts.definition.key
+  const baseRows = table.rows
   if (index === undefined) {
-    return { table, index, rows: table.rows, key: tableKey, rowKeyOf: item => tableRowKey(tableKey, item) }
+    const rowKeyOf = (item: Item): RowKey => tableRowKey(tableKey, item)
+    return { table, index, rows: baseRows, baseRows, consistent, key: tableKey, rowKeyOf }
   }
   const key = index.definition.key
-  return {
-    table,
-    index,
-    rows: index.rows,
-    key,
-    rowKeyOf: item => indexRowKey(key, item, tableRowKey(tableKey, item)),
-  }
+  const rowKeyOf = (item: Item): RowKey => indexRowKey(key, item, tableRowKey(tableKey, item))
+  return { table, index, rows: index.rows, baseRows, consistent, key, rowKeyOf }
 }
 
 /** The key attributes that LastEvaluatedKey and ExclusiveStartKey consist of: the table's, then the index's. */
@@ -62,7 +74,7 @@ export function pageKeyAfter(source: ReadSource, item: Item): Item {
 }
 
 /** An index can be read once it is filled; a global one only eventually consistent. */
-export function checkReadable({ index, table }: ReadSource, consistent: boolean): void {
+function checkReadable(table: TableState, index: IndexState | undefined, consistent: boolean): void {
   if (index === undefined || index.definition.kind !== 'GSI') return
   if (consistent) throw validationError('Consistent reads are not supported on global secondary indexes')
   const facts = indexFacts(table.facts, index.definition.name)
@@ -101,14 +113,10 @@ export function needsBaseItems(
 }
 
 /** Fetches base items for entries of a local index and meters each by itself, on the table's account. */
-export function baseItemFetcher(
-  source: ReadSource,
-  meter: CapacityMeter,
-  consistent: boolean,
-): (entry: Item) => Item {
-  const { table } = source
+export function baseItemFetcher(source: ReadSource, meter: CapacityMeter): (entry: Item) => Item {
+  const { table, baseRows, consistent } = source
   return entry => {
-    const row = table.rows.get(tableRowKey(table.facts.definition.key, entry))
+    const row = baseRows.get(tableRowKey(table.facts.definition.key, entry))
     if (row === undefined) return entry
     meter.addTable(readUnits(row[0], { consistent }))
     return JSON.parse(row[1]) as Item
