@@ -1,17 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { IncomingHttpHeaders } from 'node:http'
 import { DynamoError, type DynamoErrorCode, type OperationName } from '#dynamo'
 import type { Metered } from '../operations/operation.ts'
 import type { Clock } from '../ports.ts'
 import { ALLOW_ORIGIN, type AllowedOrigins, mayCall, preflightHeaders } from './cors.ts'
 import { errorBody, errorStatus } from './error-body.ts'
-import { type ReceivedBody, receiveBody } from './request-body.ts'
+import type { ReceivedBody } from './request-body.ts'
 import type { RequestHandler } from './request-handler.ts'
 import type { RequestRecord } from './request-record.ts'
-import { respond } from './respond.ts'
+import type { WireAnswer } from './respond.ts'
 import { type AdmittedRequest, admit, jsonContentTypeOf, judgeHead } from './wire-checks.ts'
 
-/** What every exchange of a server shares. */
+/** What every exchange of a server, or of a client in this process, shares. */
 export interface ExchangeContext {
   readonly handler: RequestHandler
   readonly requestIds: () => string
@@ -21,10 +20,15 @@ export interface ExchangeContext {
   readonly origins: AllowedOrigins
   readonly log: ((text: string, error: unknown) => void) | undefined
   readonly onRequest: ((record: RequestRecord) => void) | undefined
-  /** Called once per exchange, when its answer is with the socket. */
-  readonly answered: (socket: Socket) => void
-  /** True when the connection must not be used again. */
-  readonly closing: () => boolean
+}
+
+/** The head of a request, whichever way it came. */
+export interface RequestHead {
+  readonly method?: string | undefined
+  /** Path and query, as they stand in a request line. */
+  readonly url?: string | undefined
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders
 }
 
 const UNKNOWN_PAGE = '<UnknownOperationException/>\n'
@@ -42,11 +46,13 @@ function foreignPage(origin = ''): DynamoError {
   )
 }
 
-/** One request and its answer, from the head to the last byte. */
-export class Exchange {
+/**
+ * One request and its answer, from the head to the last byte. Everything that makes an answer one of the service's is
+ * here; how requests come and answers go is for the subclasses.
+ */
+export abstract class Exchange {
   readonly #context: ExchangeContext
-  readonly #request: IncomingMessage
-  readonly #response: ServerResponse
+  readonly #head: RequestHead
   readonly #startedAt: number
   readonly #started: number
   #requestBytes = 0
@@ -55,17 +61,26 @@ export class Exchange {
   #metered: Metered | undefined
   #answered = false
 
-  constructor(context: ExchangeContext, request: IncomingMessage, response: ServerResponse) {
+  protected constructor(context: ExchangeContext, head: RequestHead) {
     this.#context = context
-    this.#request = request
-    this.#response = response
+    this.#head = head
     const watched = context.onRequest !== undefined
     this.#startedAt = watched ? context.clock.now() : 0
     this.#started = watched ? performance.now() : 0
-    receiveBody(request, body => this.#receive(body))
   }
 
-  #receive(body: ReceivedBody): void {
+  /** Sends the answer; `sent` gets the body's size on the wire, once it is known. Called once. */
+  protected abstract deliver(
+    answer: WireAnswer,
+    acceptEncoding: string | undefined,
+    sent: (bytes: number) => void,
+  ): void
+
+  /** Whether the way the request came must not be used again. */
+  protected abstract isLast(): boolean
+
+  /** To be called once, with the request's body. */
+  protected receive(body: ReceivedBody): void {
     this.#requestBytes = body.bytes
     if (body.fault === undefined) this.#judge(body.text)
     else if (body.fault === 'too-large') this.#send(413, '', undefined, CLOSE)
@@ -73,7 +88,7 @@ export class Exchange {
   }
 
   #judge(text: string): void {
-    const { headers, method = '', url = '/' } = this.#request
+    const { headers, method = '', url = '/' } = this.#head
     switch (judgeHead(method, url, headers, text !== '')) {
       case 'preflight':
         this.#send(200, '', undefined, this.#isForeign() ? NO_HEADERS : preflightHeaders(headers))
@@ -100,7 +115,7 @@ export class Exchange {
    * calls itself, but says whose page it is.
    */
   #isForeign(): boolean {
-    const { origin } = this.#request.headers
+    const { origin } = this.#head.headers
     return origin !== undefined && !mayCall(origin, this.#context.origins)
   }
 
@@ -140,7 +155,7 @@ export class Exchange {
   }
 
   #sendJson(status: number, body: string, code?: DynamoErrorCode): void {
-    this.#send(status, body, jsonContentTypeOf(this.#request.headers) ?? 'application/json', NO_HEADERS, code)
+    this.#send(status, body, jsonContentTypeOf(this.#head.headers) ?? 'application/json', NO_HEADERS, code)
   }
 
   #send(
@@ -153,13 +168,12 @@ export class Exchange {
     this.#answered = true
     const requestId = this.#context.requestIds()
     let extraHeaders = headers
-    if (this.#request.headers.origin !== undefined && !this.#isForeign())
+    if (this.#head.headers.origin !== undefined && !this.#isForeign())
       extraHeaders = [...extraHeaders, ...ALLOW_ORIGIN]
-    if (this.#context.closing()) extraHeaders = [...extraHeaders, ...CLOSE]
-    const acceptEncoding = this.#request.headers['accept-encoding']
+    if (this.isLast()) extraHeaders = [...extraHeaders, ...CLOSE]
+    const acceptEncoding = this.#head.headers['accept-encoding']
     const encodings = typeof acceptEncoding === 'string' ? acceptEncoding : undefined
-    respond(this.#response, { status, requestId, contentType, body, extraHeaders }, encodings, responseBytes => {
-      this.#context.answered(this.#request.socket)
+    this.deliver({ status, requestId, contentType, body, extraHeaders }, encodings, responseBytes => {
       if (this.#context.onRequest) this.#report(status, requestId, body, responseBytes, code)
     })
   }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import type { Clock } from '../ports.ts'
 import { Connections } from './connections.ts'
 import type { AllowedOrigins } from './cors.ts'
-import { Exchange, type ExchangeContext } from './exchange.ts'
+import type { ExchangeContext } from './exchange.ts'
+import { HttpExchange } from './http-exchange.ts'
 import { PortInUseError } from './port-in-use.ts'
 import type { RequestHandler } from './request-handler.ts'
 import type { RequestRecord } from './request-record.ts'
@@ -66,12 +67,9 @@ export function startServer(handler: RequestHandler, options: ServerOptions): Pr
     origins: options.origins ?? 'any',
     log: options.log,
     onRequest: options.onRequest,
-    answered: socket => connections.end(socket),
-    closing: () => connections.closing,
   }
   const server = createServer({ noDelay: true, maxHeaderSize: LARGEST_HEAD }, (request, response) => {
-    connections.begin(request.socket)
-    new Exchange(context, request, response)
+    new HttpExchange(context, connections, request, response)
   })
   // No deadline for heads and bodies: it would be checked by a timer and end connections a client opened in advance.
   server.requestTimeout = 0

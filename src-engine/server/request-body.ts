@@ -7,9 +7,9 @@ export const LARGEST_BODY = 16 * 1024 * 1024
 /** An oversize body is read to its end and thrown away, so that its sender reads the answer; beyond this it is cut off. */
 const LARGEST_DISCARD = 4 * LARGEST_BODY
 
-/** A body, or why there is none. `bytes` is its size on the wire. */
+/** A body, or why there is none. `bytes` is its size on the wire, `raw` the body as it came: signatures cover that. */
 export type ReceivedBody =
-  | { readonly text: string; readonly bytes: number; readonly fault?: undefined }
+  | { readonly text: string; readonly bytes: number; readonly raw: Buffer | undefined; readonly fault?: undefined }
   | { readonly fault: 'too-large' | 'not-gzip'; readonly bytes: number; readonly text?: undefined }
 
 /** Collects a request's body and calls `done` once, when it is complete or hopeless. An aborted request never does. */
@@ -33,18 +33,27 @@ export function receiveBody(request: IncomingMessage, done: (body: ReceivedBody)
   })
   request.on('end', () => {
     if (cutOff) return
-    const body = more === undefined ? first : Buffer.concat(more, bytes)
     if (bytes > LARGEST_BODY) done({ fault: 'too-large', bytes })
-    else if (body === undefined) done({ text: '', bytes })
-    else if (request.headers['content-encoding']?.toLowerCase() === 'gzip') decompress(body, done)
-    else done({ text: body.toString(), bytes })
+    else readBody(more === undefined ? first : Buffer.concat(more, bytes), request.headers['content-encoding'], done)
   })
 }
 
-function decompress(body: Buffer, done: (body: ReceivedBody) => void): void {
-  gunzip(body, { maxOutputLength: LARGEST_BODY }, (error, plain) => {
-    const bytes = body.length
-    if (error === null) done({ text: plain.toString(), bytes })
+/** The body in these bytes, which are all of it. */
+export function readBody(
+  raw: Buffer | undefined,
+  contentEncoding: string | undefined,
+  done: (body: ReceivedBody) => void,
+): void {
+  if (raw === undefined) done({ text: '', bytes: 0, raw })
+  else if (raw.length > LARGEST_BODY) done({ fault: 'too-large', bytes: raw.length })
+  else if (contentEncoding?.toLowerCase() === 'gzip') decompress(raw, done)
+  else done({ text: raw.toString(), bytes: raw.length, raw })
+}
+
+function decompress(raw: Buffer, done: (body: ReceivedBody) => void): void {
+  gunzip(raw, { maxOutputLength: LARGEST_BODY }, (error, plain) => {
+    const bytes = raw.length
+    if (error === null) done({ text: plain.toString(), bytes, raw })
     else if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') done({ fault: 'too-large', bytes })
     else done({ fault: 'not-gzip', bytes })
   })

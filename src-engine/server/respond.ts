@@ -31,33 +31,48 @@ export function respond(
 ): void {
   const { body } = answer
   const plainBytes = Buffer.byteLength(body)
-  if (acceptEncoding === undefined || plainBytes < SMALLEST_COMPRESSED || !acceptsGzip(acceptEncoding)) {
-    writeHead(response, answer, plainBytes, crc32(body), false)
+  if (!isCompressed(plainBytes, acceptEncoding)) {
+    response.writeHead(answer.status, headersOf(answer, plainBytes, crc32(body), false))
     // As many bytes as characters means ASCII, which Latin-1 writes alike and without a second look at each character.
     response.end(body, plainBytes === body.length ? 'latin1' : 'utf8')
     sent(plainBytes)
     return
   }
-  gzip(body, COMPRESSION, (error, compressed) => {
-    const bytes = error === null ? compressed : Buffer.from(body)
-    writeHead(response, answer, bytes.length, crc32(bytes), error === null)
+  compress(answer, (headers, bytes) => {
+    response.writeHead(answer.status, headers)
     response.end(bytes)
     sent(bytes.length)
   })
 }
 
-function writeHead(
-  response: ServerResponse,
+/** The same for a caller in this process: headers as a flat list of names and values, and the bytes of the body. */
+export function encodeAnswer(
   answer: WireAnswer,
-  length: number,
-  crc: number,
-  compressed: boolean,
+  acceptEncoding: string | undefined,
+  done: (headers: string[], bytes: Buffer) => void,
 ): void {
+  const bytes = Buffer.from(answer.body)
+  if (isCompressed(bytes.length, acceptEncoding)) compress(answer, done)
+  else done(headersOf(answer, bytes.length, crc32(bytes), false), bytes)
+}
+
+function isCompressed(plainBytes: number, acceptEncoding: string | undefined): boolean {
+  return acceptEncoding !== undefined && plainBytes >= SMALLEST_COMPRESSED && acceptsGzip(acceptEncoding)
+}
+
+function compress(answer: WireAnswer, done: (headers: string[], bytes: Buffer) => void): void {
+  gzip(answer.body, COMPRESSION, (error, compressed) => {
+    const bytes = error === null ? compressed : Buffer.from(answer.body)
+    done(headersOf(answer, bytes.length, crc32(bytes), error === null), bytes)
+  })
+}
+
+function headersOf(answer: WireAnswer, length: number, crc: number, compressed: boolean): string[] {
   const headers = ['x-amzn-RequestId', answer.requestId, 'x-amz-crc32', String(crc), 'Content-Length', String(length)]
   if (answer.contentType !== undefined) headers.push('Content-Type', answer.contentType)
   if (compressed) headers.push('Content-Encoding', 'gzip')
   for (const header of answer.extraHeaders) headers.push(header)
-  response.writeHead(answer.status, headers)
+  return headers
 }
 
 /** Only an explicit gzip counts; `*` and identity do not ask for compression, `gzip;q=0` refuses it. */

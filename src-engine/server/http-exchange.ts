@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Connections } from './connections.ts'
+import { Exchange, type ExchangeContext } from './exchange.ts'
+import { receiveBody } from './request-body.ts'
+import { respond, type WireAnswer } from './respond.ts'
+
+/** A request that came over a socket. */
+export class HttpExchange extends Exchange {
+  readonly #connections: Connections
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+
+  constructor(
+    context: ExchangeContext,
+    connections: Connections,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) {
+    super(context, request)
+    this.#connections = connections
+    this.#request = request
+    this.#response = response
+    connections.begin(request.socket)
+    receiveBody(request, body => this.receive(body))
+  }
+
+  protected deliver(answer: WireAnswer, acceptEncoding: string | undefined, sent: (bytes: number) => void): void {
+    respond(this.#response, answer, acceptEncoding, bytes => {
+      this.#connections.end(this.#request.socket)
+      sent(bytes)
+    })
+  }
+
+  protected isLast(): boolean {
+    return this.#connections.closing
+  }
+}
