@@ -1,6 +1,7 @@
 import { type DynamoError, validationError } from '../errors/dynamo-error.ts'
 import type { AttributeValue } from '../values/attribute-value.ts'
 import { addNumbers } from '../values/number.ts'
+import { orderSet } from '../values/set.ts'
 import { operandTypeError } from './set-value.ts'
 
 /** From this many members on, members are looked up by hash. */
@@ -19,9 +20,9 @@ export function addToValue(
 ): AttributeValue {
   if (stored === undefined) return operand
   if ('N' in operand && 'N' in stored) return { N: addNumbers(stored.N, operand.N) }
-  if ('SS' in operand && 'SS' in stored) return { SS: union(stored.SS, operand.SS) }
-  if ('NS' in operand && 'NS' in stored) return { NS: union(stored.NS, operand.NS) }
-  if ('BS' in operand && 'BS' in stored) return { BS: union(stored.BS, operand.BS) }
+  if ('SS' in operand && 'SS' in stored) return { SS: union('SS', stored.SS, operand.SS) }
+  if ('NS' in operand && 'NS' in stored) return { NS: union('NS', stored.NS, operand.NS) }
+  if ('BS' in operand && 'BS' in stored) return { BS: union('BS', stored.BS, operand.BS) }
   if ('L' in operand && 'L' in stored && legacy) return { L: [...stored.L, ...operand.L] }
   throw typeError(legacy)
 }
@@ -47,9 +48,9 @@ function typeError(legacy: boolean): DynamoError {
   return legacy ? validationError('Type mismatch for attribute to update') : operandTypeError()
 }
 
-function union(stored: readonly string[], added: readonly string[]): readonly string[] {
+function union(type: 'SS' | 'NS' | 'BS', stored: readonly string[], added: readonly string[]): readonly string[] {
   const known = lookup(stored)
-  return [...stored, ...added.filter(member => !known(member))]
+  return orderSet(type, [...stored, ...added.filter(member => !known(member))])
 }
 
 function difference(stored: readonly string[], deleted: readonly string[]): readonly string[] {

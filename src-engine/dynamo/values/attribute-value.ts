@@ -3,7 +3,8 @@
  * no second representation, so nothing can be lost between two of them.
  *
  * Invariants of a value that has passed `readAttributeValue` (wire.ts): exactly one type, `N` and the members of `NS`
- * in canonical decimal text (number.ts), `B` and `BS` in canonical base64, sets non-empty and without repeats.
+ * in canonical decimal text (number.ts), `B` and `BS` in canonical base64, sets non-empty, without repeats and in order
+ * (set.ts).
  *
  * Source: API reference, AttributeValue; shared limits in ../limits.ts.
  */

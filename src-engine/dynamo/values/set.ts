@@ -1,23 +1,44 @@
 import { RequestFault } from '../errors/request-fault.ts'
 import { checkBase64 } from './base64.ts'
 import { compareBinary, compareUtf8 } from './compare.ts'
-import { normalizeNumber } from './number.ts'
+import { compareNumbers, normalizeNumber } from './number.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
 /** From this many members on repeats are found by hash. */
 const HASHED_FROM = 16
 
+type SetType = 'SS' | 'NS' | 'BS'
+
+const ORDERS: Readonly<Record<SetType, (a: string, b: string) => number>> = {
+  SS: compareUtf8,
+  NS: compareNumbers,
+  BS: compareBinary,
+}
+
 /**
- * Checks the members of a set as a client sent them and makes numbers canonical in place.
+ * Puts the members of a set in the order in which the service answers them, in place: strings and binaries by bytes,
+ * numbers by value. Source: observed, October 2026.
+ */
+export function orderSet(type: SetType, members: string[]): string[] {
+  const order = ORDERS[type]
+  for (let at = 1; at < members.length; at++) {
+    if (order(members[at - 1] ?? '', members[at] ?? '') > 0) return members.sort(order)
+  }
+  return members
+}
+
+/**
+ * Checks the members of a set as a client sent them, makes numbers canonical and puts all in order, in place.
  *
  * @throws RequestFault the set is empty, has a repeat, or a member is no number
  */
-export function checkSet(type: 'SS' | 'NS' | 'BS', members: string[]): void {
+export function checkSet(type: SetType, members: string[]): void {
   if (members.length === 0) throw new RequestFault(INVALID + emptyText(type))
   if (type === 'NS') normalizeMembers(members)
   else if (type === 'BS') for (const member of members) checkBase64(member)
   const repeat = firstRepeat(members)
   if (repeat !== -1) throw duplicateFault(type, members, repeat)
+  orderSet(type, members)
 }
 
 function normalizeMembers(members: string[]): void {
@@ -44,7 +65,7 @@ function firstRepeat(members: readonly string[]): number {
 }
 
 /** The blanks are the service's. */
-function emptyText(type: 'SS' | 'NS' | 'BS'): string {
+function emptyText(type: SetType): string {
   if (type === 'BS') return 'Binary sets should not be empty'
   return type === 'SS' ? 'An string set  may not be empty' : 'An number set  may not be empty'
 }
@@ -53,13 +74,13 @@ function emptyText(type: 'SS' | 'NS' | 'BS'): string {
  * The current layer prints the members before the repeat in order, then the repeat and the rest as sent (observed); the
  * older one prints all as sent. Neither prints numbers.
  */
-function duplicateFault(type: 'SS' | 'NS' | 'BS', members: readonly string[], repeat: number): RequestFault {
+function duplicateFault(type: SetType, members: readonly string[], repeat: number): RequestFault {
   if (type === 'NS') {
     const text = 'Input collection contains duplicates'
     return new RequestFault(`${INVALID}${text}.`, text)
   }
   const strings = type === 'SS'
-  const printed = members.slice(0, repeat).sort(strings ? compareUtf8 : compareBinary)
+  const printed = orderSet(type, members.slice(0, repeat))
   const quoted = printed.concat(members.slice(repeat)).map(member => `"${member}"`)
   const collection = quoted.join(strings ? ', ' : ',')
   const end = strings ? ' contains duplicates.' : 'of type BS contains duplicates.'

@@ -36,8 +36,8 @@ describe('readAttributeValue: canonical form', () => {
   })
 
   test('makes numbers canonical in place, at every depth', () => {
-    const json = { L: [{ N: '+1.50' }, { M: { n: { NS: ['1e2', '.5'] } } }] }
-    expect(readAttributeValue(json)).toEqual({ L: [{ N: '1.5' }, { M: { n: { NS: ['100', '0.5'] } } }] })
+    const json = { L: [{ N: '+1.50' }, { M: { n: { NS: ['.5', '1e2'] } } }] }
+    expect(readAttributeValue(json)).toEqual({ L: [{ N: '1.5' }, { M: { n: { NS: ['0.5', '100'] } } }] })
   })
 
   test('drops unknown and null members', () => {

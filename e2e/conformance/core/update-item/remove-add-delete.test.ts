@@ -81,6 +81,10 @@ describe('ADD', () => {
     expect(sorted((await itemAfter('ADD ss :v', { ':v': { SS: ['b', 'd'] } })).ss?.SS)).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  test('puts a new member of a set where it belongs in the order', async () => {
+    expect((await itemAfter('ADD ss :v', { ':v': { SS: ['', 'bb'] } })).ss?.SS).toEqual(['', 'a', 'b', 'bb', 'c'])
+  })
+
   test('knows numbers in a set by value', async () => {
     expect(sorted((await itemAfter('ADD ns :v', { ':v': { NS: ['1.0', '3'] } })).ns?.NS)).toEqual(['1', '2', '3'])
   })
