@@ -8,6 +8,7 @@ import type { ReceivedBody } from './request-body.ts'
 import type { RequestHandler } from './request-handler.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { WireAnswer } from './respond.ts'
+import type { SignatureVerifier } from './signature-verifier.ts'
 import { type AdmittedRequest, admit, jsonContentTypeOf, judgeHead } from './wire-checks.ts'
 
 /** What every exchange of a server, or of a client in this process, shares. */
@@ -18,6 +19,8 @@ export interface ExchangeContext {
   /** The Region the health page names. */
   readonly region: string
   readonly origins: AllowedOrigins
+  /** Undefined: any signature of sound form will do. */
+  readonly verifier: SignatureVerifier | undefined
   readonly log: ((text: string, error: unknown) => void) | undefined
   readonly onRequest: ((record: RequestRecord) => void) | undefined
 }
@@ -82,12 +85,12 @@ export abstract class Exchange {
   /** To be called once, with the request's body. */
   protected receive(body: ReceivedBody): void {
     this.#requestBytes = body.bytes
-    if (body.fault === undefined) this.#judge(body.text)
+    if (body.fault === undefined) this.#judge(body.text, body.raw)
     else if (body.fault === 'too-large') this.#send(413, '', undefined, CLOSE)
     else this.#refuse(new DynamoError('SerializationException', ''))
   }
 
-  #judge(text: string): void {
+  #judge(text: string, raw: Buffer | undefined): void {
     const { headers, method = '', url = '/' } = this.#head
     switch (judgeHead(method, url, headers, text !== '')) {
       case 'preflight':
@@ -103,7 +106,9 @@ export abstract class Exchange {
         this.#send(404, UNKNOWN_PAGE, undefined)
         break
       case 'operation': {
-        const admitted = this.#isForeign() ? foreignPage(headers.origin) : admit(headers, url, text)
+        const { verifier } = this.#context
+        const verify = verifier && (() => verifier.faultOf({ method, url, headers, body: raw }))
+        const admitted = this.#isForeign() ? foreignPage(headers.origin) : admit(headers, url, text, verify)
         if (admitted instanceof DynamoError) this.#refuse(admitted)
         else this.#run(admitted)
       }

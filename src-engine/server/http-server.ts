@@ -8,6 +8,7 @@ import { HttpExchange } from './http-exchange.ts'
 import { PortInUseError } from './port-in-use.ts'
 import type { RequestHandler } from './request-handler.ts'
 import type { RequestRecord } from './request-record.ts'
+import { type AccessKey, SignatureVerifier } from './signature-verifier.ts'
 
 /**
  * Not imported: an import of `node:http` reads each of its exports, and some of them load all of fetch and WebSocket on
@@ -22,12 +23,14 @@ export interface ServerOptions {
   readonly port: number
   /** Source of request ids: 52 characters of 0-9A-Z. */
   readonly requestIds: () => string
-  /** Dates the records for `onRequest`. */
+  /** Dates the records for `onRequest`, and tells the age of signatures. */
   readonly clock: Clock
   /** The Region the health page names; us-east-1 unless told. */
   readonly region?: string | undefined
   /** Whose pages may call from a browser; any unless told, as on the service. Programs are not concerned. */
   readonly origins?: AllowedOrigins | undefined
+  /** Only requests signed with one of these keys are answered; any signature of sound form will do unless told. */
+  readonly verifySignatures?: { readonly credentials: readonly AccessKey[] } | undefined
   /** Takes what goes wrong inside Facet while answering. */
   readonly log?: ((text: string, error: unknown) => void) | undefined
   /** Called for every finished request, after its answer went to the socket; costs nothing when absent. */
@@ -65,6 +68,7 @@ export function startServer(handler: RequestHandler, options: ServerOptions): Pr
     clock: options.clock,
     region: options.region ?? 'us-east-1',
     origins: options.origins ?? 'any',
+    verifier: options.verifySignatures && new SignatureVerifier(options.verifySignatures.credentials, options.clock),
     log: options.log,
     onRequest: options.onRequest,
   }

@@ -3,17 +3,59 @@ import { DynamoError, type DynamoErrorCode } from '#dynamo'
 
 /**
  * The form of a Signature Version 4, in the Authorization header or in the query. Any key, any Region and any age are
- * accepted and nothing is computed: a local engine has no secrets to compare with, but clients test what they get for a
- * malformed signature. Texts: captures of the service.
+ * accepted here and nothing is computed: clients test what they get for a malformed signature, with secrets or without.
+ * Texts: captures of the service.
  */
 
 /** The parts of a signature, wherever they came from. Empty text where a part is missing. */
-interface SignatureParts {
+interface FormParts {
   readonly algorithm: string
   readonly credential: string
   readonly signedHeaders: string
   /** The date as sent. */
   readonly date: string
+}
+
+/** What a signature says of itself. */
+export interface SignatureParts {
+  /** Key, day, Region, service and terminator, with slashes between. */
+  readonly credential: string
+  /** Names with semicolons between, as sent. */
+  readonly signedHeaders: string
+  readonly signature: string
+  /** In ISO 8601's basic format, or as the Date header has it. */
+  readonly date: string
+  readonly sessionToken: string | undefined
+  /** Seconds for which a signature in the query is good; undefined where it does not say. */
+  readonly expires: string | undefined
+}
+
+/** The parts of a signature whose form is sound. `query` has the parameters of a URL that is signed itself. */
+export function signaturePartsOf(headers: IncomingHttpHeaders, query: URLSearchParams): SignatureParts {
+  if (query.has('X-Amz-Algorithm')) {
+    const part = (name: string): string | undefined => query.get(`X-Amz-${name}`) ?? undefined
+    return {
+      credential: part('Credential') ?? '',
+      signedHeaders: part('SignedHeaders') ?? '',
+      signature: part('Signature') ?? '',
+      date: part('Date') ?? '',
+      sessionToken: part('Security-Token'),
+      expires: part('Expires'),
+    }
+  }
+  const authorization = headers.authorization ?? ''
+  const text = (name: string): string | undefined => {
+    const value = headers[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  return {
+    credential: partOf(authorization, 'Credential='),
+    signedHeaders: partOf(authorization, 'SignedHeaders='),
+    signature: partOf(authorization, 'Signature='),
+    date: text('x-amz-date') ?? headers.date ?? '',
+    sessionToken: text('x-amz-security-token'),
+    expires: undefined,
+  }
 }
 
 /** The error a request's signature ends in, or undefined when its form is sound. */
@@ -101,7 +143,7 @@ function queryFault(query: URLSearchParams): DynamoError | undefined {
 const BASIC_ISO_DATE = /^\d{8}T\d{6}Z$/
 
 /** `httpDate` tells that the date is a plain Date header, which has a form of its own and no day to compare. */
-function partsFault(parts: SignatureParts, httpDate: boolean): DynamoError | undefined {
+function partsFault(parts: FormParts, httpDate: boolean): DynamoError | undefined {
   const { algorithm, credential, signedHeaders, date } = parts
   const isoDate = BASIC_ISO_DATE.test(date)
   if (!isoDate && !(httpDate && date.endsWith(' GMT'))) {

@@ -4,7 +4,7 @@ import { signatureFault } from './signature.ts'
 
 /**
  * The checks a request passes before its operation runs, in the service's order: (1) size, (2) preflight, (3) health
- * page, (4) method and content type, (5) JSON, (6) target, (7) form of the signature. Size is checked while the body
+ * page, (4) method and content type, (5) JSON, (6) target, (7) signature. Size is checked while the body
  * arrives (request-body.ts), the rest here.
  */
 
@@ -37,8 +37,16 @@ export interface AdmittedRequest {
   readonly input: unknown
 }
 
-/** Checks 5 to 7 over a complete body. Returns the error instead of throwing it: refusals are an everyday outcome. */
-export function admit(headers: IncomingHttpHeaders, url: string, body: string): AdmittedRequest | DynamoError {
+/**
+ * Checks 5 to 7 over a complete body. Returns the error instead of throwing it: refusals are an everyday outcome.
+ * `verify` looks whether a signature of sound form is a good one; without it any is.
+ */
+export function admit(
+  headers: IncomingHttpHeaders,
+  url: string,
+  body: string,
+  verify: (() => DynamoError | undefined) | undefined,
+): AdmittedRequest | DynamoError {
   const target = headers['x-amz-target']
   const operation = typeof target === 'string' ? operationOfTarget(target) : undefined
   let input: unknown
@@ -52,5 +60,5 @@ export function admit(headers: IncomingHttpHeaders, url: string, body: string): 
     return new DynamoError('SerializationException', '')
   }
   if (operation === undefined) return new DynamoError('UnknownOperationException', '')
-  return signatureFault(headers, url) ?? { operation, input }
+  return signatureFault(headers, url) ?? verify?.() ?? { operation, input }
 }
