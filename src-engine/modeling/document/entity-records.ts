@@ -33,6 +33,8 @@ export interface EntityAttribute {
   readonly type: AttributeType
   /** Not every item has it. A template that names an optional attribute makes its index sparse. */
   readonly optional?: boolean
+  /** Of an optional attribute: the share of items that have it, 0 to 1. Absent: half. */
+  readonly presence?: number
   /** Typical and largest size of the value in bytes. Absent: by type (planning rule 0 of the design rules). */
   readonly size?: number
   readonly maxSize?: number

@@ -32,6 +32,7 @@ function readEntityAttribute(reader: ObjectReader): EntityAttribute {
     name: reader.text('name'),
     type: reader.oneOf('type', ATTRIBUTE_TYPES),
     ...present('optional', reader.optionalFlag('optional')),
+    ...present('presence', reader.optionalNumber('presence')),
     ...present('size', reader.optionalNumber('size')),
     ...present('maxSize', reader.optionalNumber('maxSize')),
     ...present('unique', reader.optionalFlag('unique')),

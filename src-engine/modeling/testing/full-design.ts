@@ -34,7 +34,16 @@ export const fullDesign = documentOf([
     attributes: [
       { name: 'orderId', type: 'S', size: 26, generator: { type: 'ulid' } },
       { name: 'placedAt', type: 'S', generator: { type: 'time', from: '2026-01-01', days: jsonNumber('30') } },
-      { name: 'email', type: 'S', optional: true, unique: true, mutable: true, maxSize: 200, distinct: 1000 },
+      {
+        name: 'email',
+        type: 'S',
+        optional: true,
+        presence: 0.9,
+        unique: true,
+        mutable: true,
+        maxSize: 200,
+        distinct: 1000,
+      },
       { name: '__proto__', type: 'N' },
     ],
     volume: { count: 1_000_000, growth: 20_000 },

@@ -1,0 +1,229 @@
+import { keyParts } from '#dynamo'
+import type { EntityRecord, Given, ModelDocument, PlacementRecord, TableRecord } from '../document/model-document.ts'
+import { placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
+import { isFault, parseTemplate } from '../templates/parse-template.ts'
+import { keyTemplateOf, storedAttributes } from '../templates/stored-item.ts'
+import type { KeyCondition } from './access-path.ts'
+import { liesUnder, literalStart, skeletonOf } from './coincide.ts'
+import { type KeyMatch, matchKey } from './match-key.ts'
+import { givensFor, type ReadWish } from './read-wish.ts'
+import { attributeOfEntity, projectedNames } from './typical-size.ts'
+import { type View, viewsOf } from './view.ts'
+
+/** One kind of item that a read is after, and how the view's key takes up what is given of it. */
+export interface SoughtItems {
+  readonly entity: EntityRecord
+  readonly placement: PlacementRecord
+  readonly match: KeyMatch
+}
+
+/** A way to read what is wished for from one view. */
+export interface ReadOption {
+  readonly view: View
+  readonly sought: readonly SoughtItems[]
+  readonly conditions: readonly KeyCondition[]
+  /** Conditions that a filter can take over, and those that only the application can check. */
+  readonly filter: readonly Given[]
+  readonly unfiltered: readonly Given[]
+  /** Other placements whose items lie in the same range. */
+  readonly others: readonly PlacementRecord[]
+  /** The items come in the order that is wished for. */
+  readonly ordered: boolean
+  /** Attributes that are wished for and that the view does not hold. */
+  readonly missing: readonly string[]
+  readonly shards: number
+}
+
+/** Every view whose key can be made of what is given, in the order of tables and indexes. */
+export function readOptions(document: ModelDocument, wish: ReadWish): readonly ReadOption[] {
+  if (wish.entities.length === 0 || wish.by.length === 0) return []
+  return tablesOf(document).flatMap(table =>
+    combinations(document, table, wish).flatMap(placements =>
+      viewsOf(document, table).flatMap(view => optionIn(document, wish, view, placements) ?? []),
+    ),
+  )
+}
+
+/** One placement for each entity, in every combination that the table has. */
+function combinations(
+  document: ModelDocument,
+  table: TableRecord,
+  wish: ReadWish,
+): readonly (readonly PlacementRecord[])[] {
+  const placements = placementsOf(document, table.id).filter(({ role }) => role !== 'unique' || wish.single)
+  return wish.entities.reduce<readonly (readonly PlacementRecord[])[]>(
+    (combined, entity) =>
+      combined.flatMap(before =>
+        placements.filter(({ entityId }) => entityId === entity.id).map(placement => [...before, placement]),
+      ),
+    [[]],
+  )
+}
+
+function optionIn(
+  document: ModelDocument,
+  wish: ReadWish,
+  view: View,
+  placements: readonly PlacementRecord[],
+): ReadOption | undefined {
+  if (wish.consistent && view.index?.indexKind === 'GSI') return undefined
+  const sought: SoughtItems[] = []
+  for (const [at, entity] of wish.entities.entries()) {
+    const placement = placements[at]
+    const match = placement && matchPlacement(document, wish, view, entity, placement)
+    if (placement === undefined || match === undefined) return undefined
+    sought.push({ entity, placement, match })
+  }
+  const conditions = sharedConditions(view, sought)
+  const [first] = sought
+  if (conditions === undefined || first === undefined) return undefined
+  const others = otherPlacements(document, view, sought, conditions)
+  const keyNames = new Set(keyParts(view.key).map(({ name }) => name))
+  const leftover = sought.length === 1 ? first.match.leftover : leftoverOf(sought, conditions)
+  const discriminator = discriminatorOf(document, sought, others)
+  return {
+    view,
+    sought,
+    conditions,
+    filter: [...leftover.filter(({ attribute }) => !keyNames.has(attribute)), ...discriminator],
+    unfiltered: leftover.filter(({ attribute }) => keyNames.has(attribute)),
+    others,
+    ordered: isOrdered(wish, sought),
+    missing: missingAttributes(wish, view, sought),
+    shards: Math.max(...sought.map(({ match }) => match.shards)),
+  }
+}
+
+/** How a placement's key in a view takes up what is given of its entity. */
+export function matchPlacement(
+  document: ModelDocument,
+  wish: ReadWish,
+  view: View,
+  entity: EntityRecord,
+  placement: PlacementRecord,
+): KeyMatch | undefined {
+  return matchKey(
+    view.key,
+    name => keyTemplateOf(entity, placement, name),
+    name => attributeOfEntity(entity, name)?.type,
+    givensFor(document, entity, wish),
+  )
+}
+
+/** The conditions that find all of the items; the sort condition may be wider than each would need. */
+function sharedConditions(view: View, sought: readonly SoughtItems[]): readonly KeyCondition[] | undefined {
+  const [first, ...others] = sought
+  if (first === undefined) return undefined
+  const sidesOf = (side: KeyCondition['side']) => (items: SoughtItems) =>
+    items.match.conditions.filter(condition => condition.side === side)
+  const partition = sidesOf('partition')(first)
+  const look = (conditions: readonly KeyCondition[]): string =>
+    JSON.stringify(conditions.map(({ attribute, is, templates }) => [attribute, is, templates.map(skeletonOfText)]))
+  if (others.some(items => look(sidesOf('partition')(items)) !== look(partition))) return undefined
+  const sort = sidesOf('sort')(first)
+  if (others.every(items => look(sidesOf('sort')(items)) === look(sort))) return [...partition, ...sort]
+  const [sortKey] = view.key.sort
+  if (sortKey === undefined) return partition
+  const start = commonStart(
+    sought.map(({ entity, placement }) => {
+      const template = keyTemplateOf(entity, placement, sortKey.name)
+      return template === undefined ? '' : literalStart(template)
+    }),
+  )
+  if (start === '') return partition
+  const templates = [start.replaceAll('{', '{{').replaceAll('}', '}}')]
+  return [...partition, { attribute: sortKey.name, side: 'sort', is: 'begins_with', templates }]
+}
+
+function skeletonOfText(text: string): string {
+  const template = parseTemplate(text)
+  return isFault(template) ? text : skeletonOf(template)
+}
+
+function commonStart([first = '', ...others]: readonly string[]): string {
+  let length = first.length
+  for (const other of others) {
+    let at = 0
+    while (at < length && at < other.length && other[at] === first[at]) at++
+    length = at
+  }
+  return first.slice(0, length)
+}
+
+/** With a shared sort condition, what the items' own sort conditions would have said is still to be checked. */
+function leftoverOf(sought: readonly SoughtItems[], conditions: readonly KeyCondition[]): readonly Given[] {
+  const isShared = sought.every(({ match }) => match.conditions.length === conditions.length)
+  if (isShared) return sought.flatMap(({ match }) => match.leftover)
+  const partition = new Set(conditions.filter(({ side }) => side === 'partition').flatMap(attributesIn))
+  return sought
+    .flatMap(({ match }) => match.leftover)
+    .filter(({ attribute }) => !partition.has(attribute))
+    .filter((given, at, all) => all.indexOf(given) === at)
+}
+
+function attributesIn({ templates }: KeyCondition): readonly string[] {
+  return templates.flatMap(text => {
+    const template = parseTemplate(text)
+    return isFault(template) ? [] : template.parts.flatMap(part => (part.kind === 'attribute' ? part.name : []))
+  })
+}
+
+function otherPlacements(
+  document: ModelDocument,
+  view: View,
+  sought: readonly SoughtItems[],
+  conditions: readonly KeyCondition[],
+): readonly PlacementRecord[] {
+  const ids = new Set(sought.map(({ placement }) => placement.id))
+  return placementsOf(document, view.table.id).filter(placement => {
+    const entity = ids.has(placement.id) ? undefined : recordOfKind(document, 'entity', placement.entityId)
+    return entity !== undefined && liesUnder(view, entity, placement, conditions)
+  })
+}
+
+/** A constant that tells the items apart from the others, such as an item type: a filter can ask for it. */
+function discriminatorOf(
+  document: ModelDocument,
+  sought: readonly SoughtItems[],
+  others: readonly PlacementRecord[],
+): readonly Given[] {
+  const [first] = sought
+  if (others.length === 0 || sought.length !== 1 || first === undefined) return []
+  const constant = ({ templates }: PlacementRecord, name: string): string | undefined => {
+    const text = Object.hasOwn(templates, name) ? templates[name] : undefined
+    const template = text === undefined ? undefined : parseTemplate(text)
+    if (template === undefined || isFault(template)) return undefined
+    return template.parts.every(part => part.kind === 'text') ? skeletonOf(template) : undefined
+  }
+  const keys = new Set(tablesOf(document).flatMap(table => keyParts(table.key).map(part => part.name)))
+  for (const name of Object.keys(first.placement.templates)) {
+    const own = keys.has(name) ? undefined : constant(first.placement, name)
+    if (own === undefined || others.some(other => (constant(other, name) ?? own) === own)) continue
+    return [{ attribute: name, values: [{ S: own }] }]
+  }
+  return []
+}
+
+function isOrdered({ order, single }: ReadWish, sought: readonly SoughtItems[]): boolean {
+  if (order === undefined || single) return true
+  const last = sought.find(({ entity }) => attributeOfEntity(entity, order.attribute) !== undefined)
+  if (last === undefined || last.match.shards > 1) return false
+  const fixed = last.match.conditions.some(
+    condition => condition.is === '=' && attributesIn(condition).includes(order.attribute),
+  )
+  return fixed || last.match.orderedBy[0] === order.attribute
+}
+
+function missingAttributes(wish: ReadWish, view: View, sought: readonly SoughtItems[]): readonly string[] {
+  const projected = projectedNames(view)
+  const missing = sought.flatMap(({ entity, placement }) => {
+    const stored = new Set(storedAttributes(entity, placement).map(({ name }) => name))
+    const wanted = wish.attributes ?? entity.attributes.map(({ name }) => name)
+    return wanted.filter(
+      name =>
+        attributeOfEntity(entity, name) !== undefined &&
+        (!stored.has(name) || (projected !== 'ALL' && !projected.has(name))),
+    )
+  })
+  return [...new Set(missing)]
+}
