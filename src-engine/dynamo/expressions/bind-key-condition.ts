@@ -80,7 +80,9 @@ function functionTerm(
 /** Which operand is the one attribute. @throws DynamoError none, several, a nested one, or a function among them */
 function attributePosition(operands: readonly BoundOperand[]): number {
   for (const operand of operands) {
-    if (operand.kind === 'size') throw validationError('KeyConditionExpressions cannot contain nested operations')
+    if (operand.kind === 'size' || operand.kind === 'condition') {
+      throw validationError('KeyConditionExpressions cannot contain nested operations')
+    }
   }
   let found = -1
   for (let position = 0; position < operands.length; position++) {

@@ -3,8 +3,9 @@ import type { OperandNode, PathNode, SetValueNode, UpdateExpression } from './as
 import { bindPath } from './bind-path.ts'
 import type { Bindings } from './bindings.ts'
 import type { BoundAction, BoundSetValue, BoundUpdate } from './bound-tree.ts'
-import { checkOperandCount, operandTypeFault, requirePath } from './check-operands.ts'
+import { checkOperandCount, requirePath } from './check-operands.ts'
 import { checkPathsApart } from './check-paths.ts'
+import { arithmeticValue, ifNotExistsValue, listAppendValue } from './check-set-value.ts'
 import { expressionFault } from './expression-kind.ts'
 
 const KIND = 'UpdateExpression'
@@ -91,10 +92,7 @@ function bindSetValue(node: SetValueNode, bindings: Bindings): BoundSetValue {
       return { kind: 'value', value: bindings.value(KIND, node.name) }
     case 'arithmetic': {
       const left = bindSetValue(node.left, bindings)
-      const right = bindSetValue(node.right, bindings)
-      requireType(left, 'N', node.operator)
-      requireType(right, 'N', node.operator)
-      return { kind: 'arithmetic', operator: node.operator, left, right }
+      return arithmeticValue(KIND, node.operator, left, bindSetValue(node.right, bindings))
     }
     case 'function': {
       checkOperandCount(KIND, node)
@@ -107,35 +105,13 @@ function bindSetValue(node: SetValueNode, bindings: Bindings): BoundSetValue {
   }
 }
 
+/** Whether the first operand is a path is asked before the second one is bound. */
 function bindIfNotExists(first: OperandNode, second: OperandNode, bindings: Bindings): BoundSetValue {
-  const path = requirePath(KIND, 'if_not_exists', bindSetValue(first, bindings))
-  return { kind: 'if_not_exists', path, otherwise: bindSetValue(second, bindings) }
+  const path = bindSetValue(first, bindings)
+  requirePath(KIND, 'if_not_exists', path)
+  return ifNotExistsValue(KIND, path, bindSetValue(second, bindings))
 }
 
 function bindListAppend(first: OperandNode, second: OperandNode, bindings: Bindings): BoundSetValue {
-  const bound = { first: bindSetValue(first, bindings), second: bindSetValue(second, bindings) }
-  requireType(bound.first, 'L', 'list_append')
-  requireType(bound.second, 'L', 'list_append')
-  return { kind: 'list_append', ...bound }
-}
-
-function requireType(operand: BoundSetValue, type: AttributeType, operator: string): void {
-  const actual = staticType(operand)
-  if (actual !== undefined && actual !== type) throw operandTypeFault(KIND, operator, actual)
-}
-
-/** The type an operand has whatever the item holds, as far as the text and the values tell. */
-function staticType(operand: BoundSetValue): AttributeType | undefined {
-  switch (operand.kind) {
-    case 'path':
-      return undefined
-    case 'value':
-      return typeOf(operand.value)
-    case 'if_not_exists':
-      return staticType(operand.otherwise)
-    case 'list_append':
-      return 'L'
-    case 'arithmetic':
-      return 'N'
-  }
+  return listAppendValue(KIND, bindSetValue(first, bindings), bindSetValue(second, bindings))
 }

@@ -1,6 +1,7 @@
 import { bindConditionTree } from './bind-condition.ts'
 import { asKeyCondition } from './bind-key-condition.ts'
 import { bindPath } from './bind-path.ts'
+import { asSearchTerms, type SearchTerm } from './bind-search-condition.ts'
 import { bindUpdateTree } from './bind-update.ts'
 import type { Bindings } from './bindings.ts'
 import type { BoundCondition, BoundKeyCondition, BoundProjection, BoundUpdate } from './bound-tree.ts'
@@ -36,4 +37,10 @@ export function bindProjection(text: string, bindings: Bindings): BoundProjectio
 export function bindKeyCondition(text: string, bindings: Bindings): BoundKeyCondition {
   const kind = 'KeyConditionExpression'
   return asKeyCondition(bindConditionTree(parsedCondition(kind, text).condition, kind, bindings))
+}
+
+/** A search condition; the index is looked at later (vectors/check-search.ts). @throws RequestFault */
+export function bindSearchCondition(text: string, bindings: Bindings): readonly SearchTerm[] {
+  const kind = 'SearchConditionExpression'
+  return asSearchTerms(bindConditionTree(parsedCondition(kind, text).condition, kind, bindings))
 }

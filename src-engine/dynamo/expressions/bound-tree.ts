@@ -11,6 +11,8 @@ export type BoundOperand =
   | { readonly kind: 'path'; readonly path: DocumentPath }
   | { readonly kind: 'value'; readonly value: AttributeValue }
   | { readonly kind: 'size'; readonly operand: BoundOperand }
+  /** A condition taken for a BOOL value, which PartiQL allows: `attribute_exists(a) = true`. */
+  | { readonly kind: 'condition'; readonly condition: BoundCondition }
 
 export type BoundCondition =
   | { readonly kind: 'and'; readonly conditions: readonly BoundCondition[] }

@@ -33,10 +33,21 @@ const TYPES_WITHOUT_SIZE: ReadonlySet<string> = new Set<AttributeType>(['N', 'BO
 export function checkOperandCount(kind: ExpressionKind, node: OperandNode): void {
   if (node.kind !== 'function') return
   for (const operand of node.operands) checkOperandCount(kind, operand)
-  if (node.operands.length === OPERAND_COUNTS.get(node.name)) return
-  throw expressionFault(
+  if (node.operands.length !== OPERAND_COUNTS.get(node.name)) {
+    throw operandCountFault(kind, node.name, node.operands.length)
+  }
+}
+
+/** Whether a function takes so many operands; false of one that there is not. */
+export function takesOperands(name: string, count: number): boolean {
+  return OPERAND_COUNTS.get(name) === count
+}
+
+/** An operator or function with too few or too many operands. */
+export function operandCountFault(kind: ExpressionKind, operator: string, count: number): RequestFault {
+  return expressionFault(
     kind,
-    `Incorrect number of operands for operator or function; operator or function: ${node.name}, number of operands: ${node.operands.length}`,
+    `Incorrect number of operands for operator or function; operator or function: ${operator}, number of operands: ${count}`,
   )
 }
 
@@ -154,8 +165,16 @@ function checkOrdered(kind: ExpressionKind, operator: string, operand: BoundOper
 
 /** The type an operand has whatever the item holds; undefined for a path. */
 function staticType(operand: BoundOperand): AttributeType | undefined {
-  if (operand.kind === 'value') return typeOf(operand.value)
-  return operand.kind === 'size' ? 'N' : undefined
+  switch (operand.kind) {
+    case 'path':
+      return undefined
+    case 'value':
+      return typeOf(operand.value)
+    case 'size':
+      return 'N'
+    case 'condition':
+      return 'BOOL'
+  }
 }
 
 function printValue(value: AttributeValue): string {

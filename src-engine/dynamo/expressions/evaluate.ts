@@ -20,6 +20,8 @@ type Test = (item: Item) => boolean
 type Reader = (item: Item) => AttributeValue | undefined
 
 const NO_ATTRIBUTES: Item = Object.freeze({})
+const TRUE: AttributeValue = Object.freeze({ BOOL: true })
+const FALSE: AttributeValue = Object.freeze({ BOOL: false })
 
 /** Turns a bound condition into a predicate. */
 export function compileCondition(condition: BoundCondition): Predicate {
@@ -176,6 +178,10 @@ function readerOf(operand: BoundOperand): Reader {
         const size = value === undefined ? undefined : sizeOf(value)
         return size === undefined ? undefined : { N: String(size) }
       }
+    }
+    case 'condition': {
+      const test = testOf(operand.condition)
+      return item => (test(item) ? TRUE : FALSE)
     }
   }
 }

@@ -1,6 +1,9 @@
 import { RequestFault } from '../errors/request-fault.ts'
 
-/** The request parameters that hold expressions, by the names that messages print. */
+/**
+ * The request parameters that hold expressions, by the names that messages print. The expressions inside a PartiQL
+ * statement have none.
+ */
 export type ExpressionKind =
   | 'UpdateExpression'
   | 'ConditionExpression'
@@ -8,13 +11,14 @@ export type ExpressionKind =
   | 'FilterExpression'
   | 'ProjectionExpression'
   | 'SearchConditionExpression'
+  | 'Statement'
 
 /** The kinds that use the whole condition language. */
 export type ConditionKind = 'ConditionExpression' | 'FilterExpression'
 
-/** A fault inside an expression, with the prefix that names the parameter. */
+/** A fault inside an expression, with the prefix that names the parameter; those of statements are bare. */
 export function expressionFault(kind: ExpressionKind, text: string): RequestFault {
-  return new RequestFault(`Invalid ${kind}: ${text}`)
+  return new RequestFault(kind === 'Statement' ? text : `Invalid ${kind}: ${text}`)
 }
 
 /** An expression that is too long. Transactions leave out how long an update is. */

@@ -31,10 +31,20 @@ export function conditionPaths(condition: BoundCondition): readonly DocumentPath
 }
 
 function operandPaths(...operands: readonly BoundOperand[]): readonly DocumentPath[] {
-  return operands.flatMap(operand => {
-    if (operand.kind === 'path') return [operand.path]
-    return operand.kind === 'size' ? operandPaths(operand.operand) : []
-  })
+  return operands.flatMap(pathsOf)
+}
+
+function pathsOf(operand: BoundOperand): readonly DocumentPath[] {
+  switch (operand.kind) {
+    case 'path':
+      return [operand.path]
+    case 'size':
+      return pathsOf(operand.operand)
+    case 'condition':
+      return conditionPaths(operand.condition)
+    case 'value':
+      return []
+  }
 }
 
 /** The paths an update changes, in the order written; key attributes must not be among them. */

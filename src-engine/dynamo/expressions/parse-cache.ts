@@ -6,6 +6,7 @@ import { type ExpressionKind, ExpressionTooLong, expressionFault } from './expre
 import { parseCondition } from './parse-condition.ts'
 import { parseProjection } from './parse-projection.ts'
 import { parseUpdate } from './parse-update.ts'
+import { RecentTexts } from './recent-texts.ts'
 import { TextFault } from './text-fault.ts'
 
 /**
@@ -39,35 +40,18 @@ export const parsedProjection = createParseCache<ProjectionExpression>(text => {
   return tree
 }, CAPACITY)
 
-/**
- * A cache in front of a parser that throws TextFault. Faults are kept as well. Least recently used texts go first, by
- * generation: when `capacity` texts are young, the old ones are dropped and the young ones become the old, so a hit
- * costs one look-up and no reordering.
- */
+/** A cache in front of a parser that throws TextFault. Faults are kept as well. */
 export function createParseCache<T>(
   parse: (text: string) => T,
   capacity: number,
 ): (kind: ExpressionKind, text: string) => T {
-  let young = new Map<string, Parsed<T>>()
-  let old = new Map<string, Parsed<T>>()
-
-  function remember(text: string, parsed: Parsed<T>): void {
-    if (young.size >= capacity) {
-      old = young
-      young = new Map()
-    }
-    young.set(text, parsed)
-  }
-
+  const recent = new RecentTexts<Parsed<T>>(capacity)
   return (kind, text) => {
-    let parsed = young.get(text)
+    let parsed = recent.get(text)
     if (parsed === undefined) {
-      parsed = old.get(text)
-      if (parsed === undefined) {
-        checkSize(kind, text)
-        parsed = attempt(parse, text)
-      }
-      remember(text, parsed)
+      checkSize(kind, text)
+      parsed = attempt(parse, text)
+      recent.keep(text, parsed)
     }
     if ('fault' in parsed) throw expressionFault(kind, parsed.fault)
     return parsed.tree
