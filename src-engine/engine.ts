@@ -1,6 +1,7 @@
-import { checkShape, DynamoError, type OperationName } from '#dynamo'
+import { checkShape, DynamoError, isTooDeepForCurrentLayer, type OperationName } from '#dynamo'
 import { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 import { type EngineAccount, type EngineContext, LOCAL_ACCOUNT } from './engine-context.ts'
+import type { Reply } from './operations/operation.ts'
 import { OPERATIONS } from './operations/registry.ts'
 import type { Ports } from './ports.ts'
 import type { Answer, RequestHandler } from './server/request-handler.ts'
@@ -83,14 +84,26 @@ class RunningEngine implements Engine {
     const { lost } = this.#context.store
     if (lost !== undefined) return { error: internalError(lost) }
     try {
-      checkShape(operation, input, this.#context.behavior.errorWording)
-      return OPERATIONS[operation](this.#context, input as never)
+      return attempt(this.#context, operation, input)
     } catch (error) {
-      if (error instanceof DynamoError) return { error }
+      if (error instanceof DynamoError) return { error: this.#reworded(operation, input, error) }
       // Not a refusal but a fault, possibly between two rows of one write: nothing of the open group may stay.
       const fault = error instanceof Error ? error : new Error(String(error))
       this.#context.store.abandonGroup(fault)
       return { error: internalError(this.#context.store.lost ?? fault) }
+    }
+  }
+
+  /** A refusal, in the words of the older layer where the request is one that the current layer does not read. */
+  #reworded(operation: OperationName, input: unknown, refusal: DynamoError): DynamoError {
+    const context = this.#context
+    if (context.behavior.errorWording === 'older' || !isTooDeepForCurrentLayer(operation, input)) return refusal
+    try {
+      // It is refused again, and before anything is written: nothing may be nested so deeply.
+      attempt({ ...context, behavior: { ...context.behavior, errorWording: 'older' } }, operation, input)
+      return refusal
+    } catch (error) {
+      return error instanceof DynamoError ? error : refusal
     }
   }
 
@@ -120,6 +133,11 @@ class RunningEngine implements Engine {
     this.#context.backfill.close()
     this.#context.store.close()
   }
+}
+
+function attempt(context: EngineContext, operation: OperationName, input: unknown): Reply {
+  checkShape(operation, input, context.behavior.errorWording)
+  return OPERATIONS[operation](context, input as never)
 }
 
 /** A fault of ours or of the storage; the cause goes with it for the log, the caller sees what the service would say. */

@@ -1,5 +1,6 @@
 /** `#dynamo`: what DynamoDB is, whoever runs it. Pure; see README.md of src-engine for the rooms. */
 
+export * from './api/deep-request.ts'
 export * from './api/operation-names.ts'
 export * from './api/shape-checker.ts'
 export type * from './api/shapes/index.ts'
@@ -38,6 +39,7 @@ export * from './values/base64.ts'
 export * from './values/compare.ts'
 export * from './values/document-path.ts'
 export * from './values/equal.ts'
+export * from './values/nesting.ts'
 export * from './values/number.ts'
 export * from './values/size.ts'
 export * from './values/utf8.ts'

@@ -189,11 +189,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     `${ENVELOPE}Value at 'TableName' ${FAILED}${MIN_ONE}`,
     `${ENVELOPE}Value '' at 'tableName' ${FAILED}${MIN_ONE}`,
   ),
-  'constraints: a missing table name stands with the others in the older layer only': {
+  'constraints: an empty table name stands with the others in the older layer only': {
     operation: 'GetItem',
-    input: {},
-    current: `${ENVELOPE}Value null at 'tableName' ${FAILED}Member must not be null`,
-    older: `2 validation errors detected: Value null at 'tableName' ${FAILED}Member must not be null; Value null at 'key' ${FAILED}Member must not be null`,
+    input: { TableName: '', Key, AttributesToGet: [] },
+    current: `${ENVELOPE}Value at 'TableName' ${FAILED}${MIN_ONE}`,
+    older: `2 validation errors detected: Value '[]' at 'attributesToGet' ${FAILED}${MIN_ONE}; Value '' at 'tableName' ${FAILED}${MIN_ONE}`,
   },
   'constraints: enum without a name': {
     operation: 'UpdateItem',

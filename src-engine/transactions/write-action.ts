@@ -2,9 +2,11 @@ import {
   type AttributeMap,
   type BoundCondition,
   type BoundUpdate,
+  CURRENT_LAYER_MAX_LEVELS,
   ExpressionTooLong,
   ITEM_MAX_BYTES,
   itemSize,
+  nestsDeeperThan,
   RequestFault,
   type ReturnValuesOnConditionCheckFailure,
   readAttributeMap,
@@ -64,9 +66,19 @@ function bind(input: ConditionalWriteInput): WriteExpressions {
   }
 }
 
+/** Values nested much too deeply are refused only when the action's expressions have been read (observed, October 2026). */
+function readValues(values: AttributeMap, input: ConditionalWriteInput): AttributeMap {
+  try {
+    return readAttributeMap(values)
+  } catch (error) {
+    if (nestsDeeperThan(values, CURRENT_LAYER_MAX_LEVELS)) bind(input)
+    throw error
+  }
+}
+
 function readPut(input: NonNullable<TransactWriteItem['Put']>): WriteAction {
   checkParameters(input, false)
-  const item = readAttributeMap(input.Item)
+  const item = readValues(input.Item, input)
   const size = itemSize(item)
   if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
   return action(input, item, { kind: 'put', after: { item, size } }, bind(input))
@@ -74,7 +86,7 @@ function readPut(input: NonNullable<TransactWriteItem['Put']>): WriteAction {
 
 function readUpdate(input: NonNullable<TransactWriteItem['Update']>): WriteAction {
   checkParameters(input, true)
-  const key = readAttributeMap(input.Key)
+  const key = readValues(input.Key, input)
   const expressions = bind(input)
   if (expressions.update === undefined) throw new Error('An update of a transaction always has its expression')
   return action(input, key, { kind: 'update', update: expressions.update }, expressions)
@@ -82,7 +94,7 @@ function readUpdate(input: NonNullable<TransactWriteItem['Update']>): WriteActio
 
 function readKeyed(input: NonNullable<TransactWriteItem['Delete' | 'ConditionCheck']>, change: Change): WriteAction {
   checkParameters(input, false)
-  const key = readAttributeMap(input.Key)
+  const key = readValues(input.Key, input)
   return action(input, key, change, bind(input))
 }
 

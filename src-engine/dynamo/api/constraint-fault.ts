@@ -10,11 +10,15 @@ export interface Path {
   readonly kind: 'member' | 'entry'
 }
 
-/** What a value failed to satisfy. `valued` is a limit whose text shows the value in both layers. */
+/**
+ * What a value failed to satisfy. `valued` is a limit whose text shows the value in both layers, `keys` one on the keys of
+ * a map, which the current layer shows as JSON.
+ */
 export type Rule =
   | { readonly kind: 'null' }
   | { readonly kind: 'enum'; readonly set: readonly string[] }
   | { readonly kind: 'valued'; readonly text: string }
+  | { readonly kind: 'keys'; readonly text: string }
   | { readonly kind: 'limit'; readonly text: string }
 
 /** One violated constraint, not yet worded. */
@@ -30,10 +34,10 @@ const FAILED = 'failed to satisfy constraint: '
 /** The text of one fault in the words of a layer. */
 export function wordFault(fault: ConstraintFault, layer: ValidationLayer): string {
   const { rule, path, value, shapeName } = fault
-  const named = (text: string): string => {
-    const shown = value === undefined ? 'null' : `'${javaText(value, shapeName)}'`
-    return `Value ${shown} at '${pathText(path, lowerFirst)}' ${FAILED}${text}`
-  }
+  const shownAs = (shown: string, text: string): string =>
+    `Value ${shown} at '${pathText(path, lowerFirst)}' ${FAILED}${text}`
+  const named = (text: string): string =>
+    shownAs(value === undefined ? 'null' : `'${javaText(value, shapeName)}'`, text)
   const unvalued = (text: string): string => `Value at '${pathText(path, name => name)}' ${FAILED}${text}`
   switch (rule.kind) {
     case 'null':
@@ -46,6 +50,8 @@ export function wordFault(fault: ConstraintFault, layer: ValidationLayer): strin
     }
     case 'valued':
       return named(rule.text)
+    case 'keys':
+      return layer === 'current' ? shownAs(`'${JSON.stringify(value)}'`, rule.text) : named(rule.text)
     case 'limit':
       return layer === 'current' ? unvalued(rule.text) : named(rule.text)
   }

@@ -77,7 +77,7 @@ function structureCheck(
   kind: Path['kind'] = 'member',
 ): ConstraintCheck | undefined {
   const required = new Set(shape.required)
-  const members = reportOrderOf(Object.keys(shape.members)).flatMap(name => {
+  const members = reportOrderOf(Object.keys(shape.members), context.layer).flatMap(name => {
     if (skipped.has(name)) return []
     const memberShape = shape.members[name] ?? ''
     const check = compile(memberShape, context, 'member', lengthLimitOf(shapeName, name))

@@ -1,3 +1,5 @@
+import { javaMapOrder } from './java-map-order.ts'
+import { lowerFirst } from './java-text.ts'
 import type { OperationName } from './operation-names.ts'
 import { type ErrorWording, isDataPlane, type ValidationLayer } from './validation-layer.ts'
 
@@ -73,14 +75,11 @@ export function lengthLimitOf(structureName: string, memberName: string): number
   return LENGTH_LIMITS[`${structureName}.${memberName}`]
 }
 
-/** Members of a structure in the order in which the service reports their faults: GSIs come before LSIs. */
-export function reportOrderOf(memberNames: readonly string[]): readonly string[] {
-  const global = memberNames.indexOf('GlobalSecondaryIndexes')
-  const local = memberNames.indexOf('LocalSecondaryIndexes')
-  if (local < 0 || global < local) return memberNames
-  const order = memberNames.filter(name => name !== 'GlobalSecondaryIndexes')
-  order.splice(local, 0, 'GlobalSecondaryIndexes')
-  return order
+/** Members of a structure in the order in which a layer reports their faults. */
+export function reportOrderOf(memberNames: readonly string[], layer: ValidationLayer): readonly string[] {
+  if (layer === 'current') return memberNames
+  const byJavaName = new Map(memberNames.map(name => [lowerFirst(name), name]))
+  return javaMapOrder([...byJavaName.keys()]).map(name => byJavaName.get(name) ?? name)
 }
 
 /** Whether an absent member ends the check with a text of its own, or is one fault among others (undefined). */

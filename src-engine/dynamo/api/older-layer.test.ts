@@ -29,11 +29,11 @@ describe('constraints of the older layer', () => {
       fault('CreateTable', { ...table, KeySchema: [{ AttributeName: '', KeyType: 'HASH' }, { KeyType: 'X' }] }),
     ).toBe(
       '5 validation errors detected: ' +
-        `Value 'X' at 'attributeDefinitions.1.member.attributeType' ${FAILED}Member must satisfy enum value set: [B, N, S]; ` +
+        `Value 'X' at 'billingMode' ${FAILED}Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]; ` +
         `Value '' at 'keySchema.1.member.attributeName' ${FAILED}Member must have length greater than or equal to 1; ` +
         `Value null at 'keySchema.2.member.attributeName' ${FAILED}Member must not be null; ` +
         `Value 'X' at 'keySchema.2.member.keyType' ${FAILED}Member must satisfy enum value set: [HASH, RANGE]; ` +
-        `Value 'X' at 'billingMode' ${FAILED}Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]`,
+        `Value 'X' at 'attributeDefinitions.1.member.attributeType' ${FAILED}Member must satisfy enum value set: [B, N, S]`,
     )
   })
 

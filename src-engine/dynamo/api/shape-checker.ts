@@ -1,5 +1,5 @@
 import { type DynamoError, validationError } from '../errors/dynamo-error.ts'
-import { type ConstraintFault, isUnnamed, wordFault } from './constraint-fault.ts'
+import { type ConstraintFault, isUnnamed, type Path, wordFault } from './constraint-fault.ts'
 import { type TypeCheck, typeCheckOf } from './json-types.ts'
 import { type ConstraintCheck, compileStructureConstraints, MOST_FAULTS } from './member-constraints.ts'
 import { inputShapeOf, shapeNamed } from './newer-shapes.ts'
@@ -17,6 +17,8 @@ interface CompiledInput {
   readonly nameLengthText: string | undefined
   /** The current layer looks at the table name before everything else, and alone. */
   readonly tableNameFirst: boolean
+  /** Members without which the current layer does not read the request: the older one answers. */
+  readonly required: readonly string[]
   readonly constraints: ConstraintCheck | undefined
   readonly layer: ValidationLayer
 }
@@ -36,13 +38,12 @@ const compiled: Readonly<Record<ErrorWording, Map<OperationName, CompiledInput>>
  * to ten violated constraints. Texts: those of the layer that answers the operation (validation-layer.ts).
  */
 export function checkShape(operation: OperationName, input: unknown, wording: ErrorWording = 'current'): void {
-  let checks = compiled[wording].get(operation)
-  if (!checks) {
-    checks = compileInput(operation, wording)
-    compiled[wording].set(operation, checks)
-  }
+  let checks = compiledFor(operation, wording)
   checks.types(input)
   const request = input as Readonly<Record<string, unknown>>
+  if (checks.layer === 'current' && checks.required.some(member => request[member] === undefined)) {
+    checks = compiledFor(operation, 'older')
+  }
   for (const [member, text] of checks.absences) {
     if (request[member] === undefined) throw validationError(text)
   }
@@ -55,6 +56,15 @@ export function checkShape(operation: OperationName, input: unknown, wording: Er
   const faults: ConstraintFault[] = []
   checks.constraints(request, undefined, '', faults)
   if (faults.length > 0) throw aggregate(operation, faults, checks)
+}
+
+function compiledFor(operation: OperationName, wording: ErrorWording): CompiledInput {
+  let checks = compiled[wording].get(operation)
+  if (!checks) {
+    checks = compileInput(operation, wording)
+    compiled[wording].set(operation, checks)
+  }
+  return checks
 }
 
 function compileInput(operation: OperationName, wording: ErrorWording): CompiledInput {
@@ -75,13 +85,14 @@ function compileInput(operation: OperationName, wording: ErrorWording): Compiled
     absences: new Map(absences),
     nameLengthText: namesTable ? nameLengthTextOf(operation, wording) : undefined,
     tableNameFirst,
+    required: shape.required ?? [],
     constraints: compileStructureConstraints(shapeName, context, skipped),
     layer,
   }
 }
 
 function checkTableNameAlone(name: unknown, layer: ValidationLayer): void {
-  const rules = typeof name === 'string' ? tableNameRules(name, 1) : [{ kind: 'null' } as const]
+  const rules = typeof name === 'string' ? tableNameRules(name, 1) : []
   if (rules.length === 0) return
   const path = { parent: undefined, name: 'TableName', kind: 'member' } as const
   throw listed(rules.map(rule => wordFault({ rule, path, value: name, shapeName: TABLE_NAME_SHAPE }, layer)))
@@ -98,11 +109,29 @@ function aggregate(
     const empty = faults.some(({ path, value }) => path.parent === undefined && isEmptyMap(value))
     if (empty) return validationError(noRequests)
   }
+  const words = (reported: readonly ConstraintFault[]): readonly string[] =>
+    reported.map(fault => wordFault(fault, layer))
+  if (operation === 'BatchWriteItem') return listed(words(batchWriteOrder(faults)))
   const unnamed = faults.filter(fault => isUnnamed(fault, layer))
   const named = faults.filter(fault => !isUnnamed(fault, layer))
-  // UpdateItem stops at such a fault, PutItem and DeleteItem list it behind the others (measured in June 2026).
-  const reported = operation === 'UpdateItem' && unnamed.length > 0 ? unnamed.slice(0, 1) : [...named, ...unnamed]
-  return listed(reported.map(fault => wordFault(fault, layer)))
+  const [alone] = unnamed
+  // UpdateItem stops at such a fault, Query does too and without counting; PutItem and DeleteItem list it behind the
+  // others (measured in June and October 2026).
+  if (alone !== undefined && operation === 'Query') return validationError(wordFault(alone, layer))
+  if (alone !== undefined && operation === 'UpdateItem') return listed(words([alone]))
+  return listed(words([...named, ...unnamed]))
+}
+
+/** BatchWriteItem tells of its other members first, and of the map of requests as a whole only when nothing else is wrong. */
+function batchWriteOrder(faults: readonly ConstraintFault[]): readonly ConstraintFault[] {
+  const inRequests = (fault: ConstraintFault): boolean => rootOf(fault.path).name === 'RequestItems'
+  const within = faults.filter(fault => inRequests(fault) && fault.path.parent !== undefined)
+  const ordered = [...faults.filter(fault => !inRequests(fault)), ...within]
+  return ordered.length > 0 ? ordered : faults
+}
+
+function rootOf(path: Path): Path {
+  return path.parent === undefined ? path : rootOf(path.parent)
 }
 
 function isEmptyMap(value: unknown): boolean {

@@ -44,5 +44,5 @@ export function tableKeyRule(names: readonly string[]): Rule | undefined {
   if (!failing) return undefined
   const lengths =
     'Member must have length less than or equal to 255, Member must have length greater than or equal to 3'
-  return { kind: 'valued', text: `Map keys must satisfy constraint: [${lengths}, ${PATTERN_RULE}]` }
+  return { kind: 'keys', text: `Map keys must satisfy constraint: [${lengths}, ${PATTERN_RULE}]` }
 }

@@ -3,6 +3,7 @@ import { RequestFault } from '../errors/request-fault.ts'
 import { ATTRIBUTE_NAME_MAX_BYTES, NESTING_MAX_LEVELS } from '../limits.ts'
 import type { AttributeMap, AttributeValue, Item } from './attribute-value.ts'
 import { checkBase64 } from './base64.ts'
+import { nestsDeeperThan } from './nesting.ts'
 import { normalizeNumber } from './number.ts'
 import { checkSet } from './set.ts'
 import { utf8Length } from './utf8.ts'
@@ -42,8 +43,23 @@ export function readAttributeValue(json: unknown): AttributeValue {
 
 /** The map of attribute values in this JSON: an item, a key, or expression values. Errors as `readAttributeValue`. */
 export function readAttributeMap(json: Record<string, unknown>): AttributeMap {
-  readMap(json, 1)
+  try {
+    readMap(json, 1)
+  } catch (error) {
+    throw overruled(json, error)
+  }
   return json as AttributeMap
+}
+
+/** An empty name of the map itself precedes nesting anywhere, which precedes an empty name further down (observed). */
+function overruled(json: Record<string, unknown>, error: unknown): unknown {
+  if (!(error instanceof DynamoError)) return error
+  const emptyHere = Object.hasOwn(json, '') && json[''] !== null
+  if (error.message === TOO_DEEP && emptyHere) return validationError(EMPTY_NAME)
+  if (error.message === EMPTY_NAME && !emptyHere && nestsDeeperThan(json, NESTING_MAX_LEVELS - 1)) {
+    return validationError(TOO_DEEP)
+  }
+  return error
 }
 
 /** The item in this JSON. Errors as `readAttributeValue`; sizes and keys are for others to check. */

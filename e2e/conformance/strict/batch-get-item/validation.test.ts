@@ -111,11 +111,24 @@ describe('per table', () => {
   })
 })
 
-test('a table name that can be none', async () => {
-  const { message } = await request({ 'a b': { Keys: keysOf(1) } })
-  expect(message).toContain(
-    "at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]",
-  )
+describe('a table name that can be none', () => {
+  const FAILED = 'failed to satisfy constraint: '
+  const rule = `at 'requestItems' ${FAILED}Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]`
+  const asJson = `Value '{"bad!name":{"Keys":[{"pk":{"S":"a"}}]}}' ${rule}`
+  const requestItems = { 'bad!name': { Keys: [{ pk: S('a') }] } }
+
+  test('the map is shown', async () => {
+    const { message } = await request(requestItems)
+    if (wording === 'current') expect(message).toBe(`1 validation error detected: ${asJson}`)
+    else expect(message).toContain(rule)
+  })
+
+  test('an unknown enum stands beside it', async () => {
+    const { message } = await request(requestItems, { ReturnConsumedCapacity: 'X' })
+    const capacity = `Value 'X' at 'returnConsumedCapacity' ${FAILED}Member must satisfy enum value set: [INDEXES, TOTAL, NONE]`
+    if (wording === 'current') expect(message).toBe(`2 validation errors detected: ${asJson}; ${capacity}`)
+    else expect(message).toContain(capacity)
+  })
 })
 
 describe('of several faults the order is', () => {

@@ -122,3 +122,31 @@ describe('of several faults the order is', () => {
     expect(await request({ 'no-such-table-here': [put({ pk }), put({ pk })] })).toEqual(NOT_FOUND)
   })
 })
+
+describe('several members', () => {
+  const FAILED = 'failed to satisfy constraint: '
+  const CAPACITY = `Value 'X' at 'returnConsumedCapacity' ${FAILED}Member must satisfy enum value set: [INDEXES, TOTAL, NONE]`
+  const METRICS = `Value 'X' at 'returnItemCollectionMetrics' ${FAILED}Member must satisfy enum value set: [SIZE, NONE]`
+  const refused = (more: object) =>
+    refusedCall('BatchWriteItem', { RequestItems: { [tables.hash]: puts(1) }, ...more })
+
+  test('two enums', async () => {
+    expect(await refused({ ReturnItemCollectionMetrics: 'X', ReturnConsumedCapacity: 'X' })).toEqual(
+      validation(`2 validation errors detected: ${CAPACITY}; ${METRICS}`),
+    )
+  })
+
+  test('of an enum and a bad table name only the enum is told', async () => {
+    expect(await refused({ RequestItems: { 'bad!name': puts(1) }, ReturnConsumedCapacity: 'X' })).toEqual(
+      validation(`1 validation error detected: ${CAPACITY}`),
+    )
+  })
+
+  test('no requests for a table', async () => {
+    expect(await request({ [tables.hash]: [] })).toEqual(
+      validation(
+        `1 validation error detected: Value '{${tables.hash}=[]}' at 'requestItems' ${FAILED}Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]`,
+      ),
+    )
+  })
+})
