@@ -1,4 +1,5 @@
 import type { EngineBehavior } from './behavior.ts'
+import type { EventualReads } from './consistency/eventual-reads.ts'
 import type { Ports } from './ports.ts'
 import type { Backfill } from './tables/backfill.ts'
 import type { ItemFollower } from './tables/item-change.ts'
@@ -10,6 +11,8 @@ export interface EngineContext {
   readonly ports: Ports
   readonly backfill: Backfill
   readonly behavior: EngineBehavior
+  /** Where reads may be late; undefined when all are fresh. */
+  readonly eventualReads: EventualReads | undefined
   /** Told of every write to an item of a table they follow, in its transaction. */
   readonly followers: readonly ItemFollower[]
   readonly account: EngineAccount

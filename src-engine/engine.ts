@@ -1,5 +1,6 @@
 import { checkShape, DynamoError, isTooDeepForCurrentLayer, type OperationName } from '#dynamo'
 import { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
+import { EventualReads } from './consistency/eventual-reads.ts'
 import { type EngineAccount, type EngineContext, LOCAL_ACCOUNT } from './engine-context.ts'
 import type { Reply } from './operations/operation.ts'
 import { OPERATIONS } from './operations/registry.ts'
@@ -54,14 +55,17 @@ class RunningEngine implements Engine {
   #closed = false
 
   constructor(options: EngineOptions) {
+    const behavior = { ...DEFAULT_BEHAVIOR, ...options.behavior }
+    const ports = { ...systemPorts(), ...options.ports }
     const store = new TableStore(options.storage)
     const backfill = new Backfill(store, () => this.#tellTablesChanged())
     this.#context = {
       store,
       backfill,
       followers: [],
-      behavior: { ...DEFAULT_BEHAVIOR, ...options.behavior },
-      ports: { ...systemPorts(), ...options.ports },
+      behavior,
+      eventualReads: EventualReads.of(behavior, ports.clock),
+      ports,
       account: options.account ?? LOCAL_ACCOUNT,
       tablesChanged: () => {
         store.whenSettled(failure => {

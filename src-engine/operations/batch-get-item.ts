@@ -19,6 +19,7 @@ import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
+import { lookUp } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
@@ -90,7 +91,7 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
     const consistent = asked.ConsistentRead === true
     const texts: string[] = []
     for (const [i, rowKey] of rowKeys.entries()) {
-      const row = table.rows.get(rowKey)
+      const row = lookUp(engine, table, rowKey, consistent)
       bytes += row?.[0] ?? 0
       if (bytes > BATCH_GET_MAX_BYTES) {
         unprocessed.set(name, { ...asked, Keys: asked.Keys.slice(i) })

@@ -26,6 +26,9 @@ export interface ReadableRows {
   rowsWithin(bytes: number): number
 }
 
+/** A stored item with its row key. */
+export type StoredEntry = readonly [key: RowKey, size: number, item: string]
+
 interface PreparedStatements {
   readonly get: Statement
   readonly size: Statement
@@ -50,6 +53,11 @@ function prepare(db: SqliteDatabase, name: string): PreparedStatements {
   }
 }
 
+function prepareEntries(db: SqliteDatabase, name: string) {
+  const range = `SELECT key, size, item FROM ${name} WHERE key >= ? AND key < ? ORDER BY key`
+  return { forward: db.prepare(`${range} LIMIT ?`).raw(), backward: db.prepare(`${range} DESC LIMIT ?`).raw() }
+}
+
 /**
  * The rows of one table or index: an SQLite table `key → size, item`.
  *
@@ -65,6 +73,7 @@ export class Rows implements ReadableRows {
   readonly #counts: CountsJournal
   readonly #db: SqliteDatabase
   #prepared: PreparedStatements | undefined
+  #preparedEntries: { readonly forward: Statement; readonly backward: Statement } | undefined
 
   constructor(db: SqliteDatabase, name: string, counts: RowCounts, journal: CountsJournal) {
     this.name = name
@@ -111,5 +120,12 @@ export class Rows implements ReadableRows {
   slice(range: RowRange, forward: boolean, limit: number): readonly StoredRow[] {
     const statement = forward ? this.#statements.forward : this.#statements.backward
     return statement.all(range.from, range.to ?? AFTER_ALL, limit) as StoredRow[]
+  }
+
+  /** The same with the row keys, for those who merge rows with something else. */
+  entries(range: RowRange, forward: boolean, limit: number): readonly StoredEntry[] {
+    this.#preparedEntries ??= prepareEntries(this.#db, this.name)
+    const statement = forward ? this.#preparedEntries.forward : this.#preparedEntries.backward
+    return statement.all(range.from, range.to ?? AFTER_ALL, limit) as StoredEntry[]
   }
 }

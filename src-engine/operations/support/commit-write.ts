@@ -1,4 +1,5 @@
 import type { CapacityMeter, Item } from '#dynamo'
+import type { EventualReads } from '../../consistency/eventual-reads.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { ItemChange, ItemImage } from '../../tables/item-change.ts'
 import { type Before, type IndexChange, type ItemWrite, planWrite, type WritePlan } from './plan-write.ts'
@@ -27,6 +28,7 @@ export function doWrite(engine: EngineContext, plan: WritePlan, actor: ItemChang
   const { table, key, before, after } = plan
   if (after === 'untouched' || (before.size === undefined && after === undefined)) return
   engine.store.beginWrite()
+  if (engine.eventualReads !== undefined) rememberRows(engine.eventualReads, plan)
   const text = after === undefined ? undefined : JSON.stringify(after.item)
   if (after !== undefined && text !== undefined) table.rows.put(key, after.size, text, before.size)
   else if (before.size !== undefined) table.rows.delete(key, before.size)
@@ -57,6 +59,16 @@ function imageBefore(before: Before): ItemImage | undefined {
 function imageAfter(after: WritePlan['after'], text: string | undefined): ItemImage | undefined {
   if (after === undefined || after === 'untouched' || text === undefined) return undefined
   return { text, size: after.size, item: () => after.item }
+}
+
+/** What late readers go on seeing for a while. */
+function rememberRows(reads: EventualReads, { table, key, indexChanges }: WritePlan): void {
+  reads.remember('table', table.rows, key)
+  for (const { index, remove, put } of indexChanges) {
+    const { kind } = index.definition
+    if (remove !== undefined) reads.remember(kind, index.rows, remove)
+    if (put !== undefined) reads.remember(kind, index.rows, put.key)
+  }
 }
 
 function changeIndex({ index: { definition, rows }, remove, put }: IndexChange, itemText: string | undefined): void {

@@ -4,19 +4,30 @@ import type { RowKey } from '../../storage/key-encoding.ts'
 import type { StoredRow } from '../../storage/rows.ts'
 import type { TableState } from '../../tables/table-state.ts'
 
+/** An item as a read by key sees it, outside of transactions. */
+export function lookUp(
+  { eventualReads }: EngineContext,
+  table: TableState,
+  key: RowKey,
+  consistent: boolean,
+): StoredRow | undefined {
+  if (consistent || eventualReads === undefined) return table.rows.get(key)
+  return eventualReads.view('table')(table.rows).get(key)
+}
+
 /**
- * The one way to read an item by its key, outside of transactions.
+ * Reads an item by its key and counts it; a missing one costs the minimum.
  *
- * @param meter counts the units; a missing item costs the minimum
+ * @param meter counts the units
  */
 export function readItem(
-  _engine: EngineContext,
+  engine: EngineContext,
   table: TableState,
   key: RowKey,
   consistent: boolean,
   meter: CapacityMeter,
 ): StoredRow | undefined {
-  const row = table.rows.get(key)
+  const row = lookUp(engine, table, key, consistent)
   meter.addTable(readUnits(row?.[0] ?? 0, { consistent }))
   return row
 }

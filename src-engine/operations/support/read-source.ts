@@ -37,21 +37,23 @@ export interface ReadSource {
  * @throws DynamoError the index cannot be read (it is being filled), or not consistently (it is global)
  */
 export function readSource(
-  _engine: EngineContext,
+  engine: EngineContext,
   table: TableState,
   index: IndexState | undefined,
   consistent: boolean,
 ): ReadSource {
   checkReadable(table, index, consistent)
   const tableKey = table.facts.definition.key
-  const baseRows = table.rows
+  const view = consistent ? undefined : engine.eventualReads?.view(index?.definition.kind ?? 'table')
+  const baseRows = view === undefined ? table.rows : view(table.rows)
   if (index === undefined) {
     const rowKeyOf = (item: Item): RowKey => tableRowKey(tableKey, item)
     return { table, index, rows: baseRows, baseRows, consistent, key: tableKey, rowKeyOf }
   }
   const key = index.definition.key
   const rowKeyOf = (item: Item): RowKey => indexRowKey(key, item, tableRowKey(tableKey, item))
-  return { table, index, rows: index.rows, baseRows, consistent, key, rowKeyOf }
+  const rows = view === undefined ? index.rows : view(index.rows)
+  return { table, index, rows, baseRows, consistent, key, rowKeyOf }
 }
 
 /** The key attributes that LastEvaluatedKey and ExclusiveStartKey consist of: the table's, then the index's. */
