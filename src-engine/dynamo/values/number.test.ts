@@ -123,6 +123,12 @@ describe('normalizeNumber: range and digits', () => {
     expect(thrown(() => normalizeNumber('1e126'))).toMatchObject({ olderMessage: OVERFLOW })
   })
 
+  test.each(['1e2147483648', '1e-2147483648', '0e99999999999'])('%s is no number to the older layer', text => {
+    expect(thrown(() => normalizeNumber(text))).toMatchObject({
+      olderMessage: `The parameter cannot be converted to a numeric value: ${text}`,
+    })
+  })
+
   test('leading and trailing zeros are no digits', () => {
     expect(normalizeNumber(`000${'1'.repeat(38)}000`)).toBe(`${'1'.repeat(38)}000`)
     expect(normalizeNumber(`0.000${'1'.repeat(38)}000`)).toBe(`0.000${'1'.repeat(38)}`)

@@ -21,6 +21,8 @@ const ZERO = 0x30
 const NINE = 0x39
 const LOWER_E = 0x65
 
+/** Exponents beyond it are none to the older layer, which reads numbers as Java's BigDecimal. */
+export const INT32_MAX = 0x7fffffff
 /** Far beyond the range, far below where sums of lengths and exponents stop being exact. */
 const EXPONENT_CEILING = 1e15
 
@@ -88,6 +90,10 @@ function normalizeSpelling(text: string): string {
     if (at === exponentStart) throw notANumber(text)
     if (sign === MINUS) exponent = -exponent
   }
+  if (Math.abs(exponent) > INT32_MAX) {
+    // No request has digits enough to make up for it.
+    throw new RequestFault(exponent > 0 ? OVERFLOW : UNDERFLOW, `${NOT_A_NUMBER}: ${text}`)
+  }
   return printInRange(negative, digits, wholeLength + exponent, exponent)
 }
 
@@ -110,7 +116,7 @@ function printInRange(negative: boolean, digits: string, point: number, writtenE
   const magnitude = zero ? point - digits.length : point - start - 1
   if (magnitude > NUMBER_MAX_EXPONENT) {
     // Java's BigDecimal, which the older layer asks, wraps round at the largest int.
-    throw new RequestFault(OVERFLOW, writtenExponent >= 0x7fffffff ? UNDERFLOW : OVERFLOW)
+    throw new RequestFault(OVERFLOW, writtenExponent === INT32_MAX ? UNDERFLOW : OVERFLOW)
   }
   if (magnitude < NUMBER_MIN_EXPONENT) throw new RequestFault(UNDERFLOW)
   if (zero) return '0'
