@@ -39,6 +39,11 @@ export class CapacityMeter {
     this.#total += units
   }
 
+  /** Units of a statement of a batch that failed: they count, and the reports place them nowhere. */
+  addFailed(units: number): void {
+    this.#total += units
+  }
+
   /** An index that was not touched is not to be added, not even with 0 units: reports name touched indexes only. */
   addIndex(name: string, kind: 'GSI' | 'LSI', units: number): void {
     if (kind === 'GSI') this.#global = counted(this.#global, name, units)

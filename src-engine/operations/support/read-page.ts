@@ -9,6 +9,8 @@ export interface PageRequest {
   readonly forward: boolean
   /** Items to evaluate at most. */
   readonly limit: number | undefined
+  /** Bytes to evaluate at most, where a page has begun elsewhere; a whole page when absent. */
+  readonly maxBytes?: number
   /** Row key of ExclusiveStartKey: the page begins behind it. */
   readonly after: RowKey | undefined
   /** The row key of a stored item: where to go on after it. */
@@ -53,7 +55,7 @@ function remaining({ range, after, forward }: PageRequest): RowRange {
 }
 
 /**
- * One page of a Query or Scan: ends with the range, with Limit, or when 1 MB has been evaluated (the item that crosses
+ * One page of a Query or Scan: ends with the range, with Limit, or when 1 MB (or `maxBytes`) has been evaluated (the item that crosses
  * is still in). A stored item is parsed only when a filter or a projection has to look inside.
  */
 export function readPage(request: PageRequest, content: PageContent): Page {
@@ -64,7 +66,8 @@ export function readPage(request: PageRequest, content: PageContent): Page {
   let row: StoredRow | undefined
   let range = remaining(request)
   const limit = request.limit ?? Number.POSITIVE_INFINITY
-  for (let chunk = Math.min(FIRST_CHUNK, request.rows.rowsWithin(PAGE_MAX_BYTES)); ; ) {
+  const maxBytes = request.maxBytes ?? PAGE_MAX_BYTES
+  for (let chunk = Math.min(FIRST_CHUNK, request.rows.rowsWithin(maxBytes)); ; ) {
     const wanted = Math.min(chunk, limit - scanned)
     const rows = request.rows.slice(range, request.forward, wanted)
     for (row of rows) {
@@ -82,7 +85,7 @@ export function readPage(request: PageRequest, content: PageContent): Page {
           }
         }
       }
-      if (scanned === limit || bytes >= PAGE_MAX_BYTES) {
+      if (scanned === limit || bytes >= maxBytes) {
         return { texts, count, scanned, bytes, last: JSON.parse(row[1]) as Item }
       }
     }
@@ -90,6 +93,6 @@ export function readPage(request: PageRequest, content: PageContent): Page {
     const after = request.keyOf(JSON.parse(row[1]) as Item)
     range = remaining({ ...request, range, after })
     // What this page has met so far tells more than the average of all rows.
-    chunk = Math.min(NEXT_CHUNK, Math.ceil(((PAGE_MAX_BYTES - bytes) * scanned) / bytes) + 1)
+    chunk = Math.min(NEXT_CHUNK, Math.ceil(((maxBytes - bytes) * scanned) / bytes) + 1)
   }
 }
