@@ -1,0 +1,170 @@
+import type { AccessPath, TargetUnits } from '../access-patterns/access-path.ts'
+import { countOf } from '../access-patterns/cardinality.ts'
+import type { Explained } from '../access-patterns/explained.ts'
+import type { Plan } from '../access-patterns/plan.ts'
+import { isIn } from '../access-patterns/read-path.ts'
+import { sumOf } from '../access-patterns/read-units.ts'
+import { entryBytesOf } from '../access-patterns/typical-size.ts'
+import { type View, viewName, viewsOf } from '../access-patterns/view.ts'
+import type { ModelDocument, PatternRecord, RecordId, TableRecord } from '../document/model-document.ts'
+import { indexesOf, patternsOf, placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
+import type { MonthlyCost } from './monthly-cost.ts'
+import type { ClassPrices, PriceTable } from './price-table.ts'
+
+/** 730 hours, as AWS bills a month. */
+export const SECONDS_PER_MONTH = 2_628_000
+const HOURS_PER_MONTH = 730
+/** Billing counts decimal gigabytes. */
+const BYTES_PER_GB = 1e9
+/** Bytes that storage billing adds to each item and each index entry. Source: Developer Guide, item sizes. */
+const STORED_OVERHEAD = 100
+
+const number = (value: number, digits = 2): string => value.toLocaleString('en-US', { maximumFractionDigits: digits })
+
+/**
+ * The bill of a month for a model's declared rates and volumes. Patterns are billed by the request units they take; a
+ * provisioned table is billed by what is provisioned, and its patterns share that by the units they take. What is not
+ * known is a gap and never zero dollars in silence.
+ */
+export function estimateCost(document: ModelDocument, plan: Plan, prices: PriceTable): MonthlyCost {
+  const gaps = new Set<string>()
+  const byPattern: Record<RecordId, Explained> = {}
+  const requests = new Map<RecordId, Explained[]>()
+  for (const pattern of patternsOf(document)) {
+    const path = plan.get(pattern.id)
+    if (path === undefined || path.verdict === 'not-served') {
+      gaps.add(`${pattern.name} is not served`)
+      continue
+    }
+    const rate = rateOf(pattern, gaps)
+    const parts = path.units.byTarget.flatMap(target => {
+      const table = recordOfKind(document, 'table', target.tableId)
+      if (table === undefined) return []
+      const cost = requestCost(table, target, path, rate, prices, gaps)
+      if (table.billing?.mode !== 'PROVISIONED')
+        push(requests, table.id, { ...cost, text: `${pattern.name}: ${cost.text}` })
+      return cost
+    })
+    byPattern[pattern.id] = sumOf(parts)
+  }
+  const byTable: Record<RecordId, Explained> = {}
+  const standing: Explained[] = []
+  for (const table of tablesOf(document)) {
+    const kept = standingCost(document, table, prices, gaps)
+    standing.push(...kept)
+    byTable[table.id] = sumOf([
+      ...(requests.get(table.id) ?? []),
+      ...provisionedCost(document, table, prices, gaps),
+      ...kept,
+    ])
+  }
+  return {
+    total: sumOf(Object.values(byTable)),
+    byPattern,
+    byTable,
+    standing: sumOf(standing),
+    gaps: [...gaps],
+  }
+}
+
+function push(map: Map<RecordId, Explained[]>, id: RecordId, part: Explained): void {
+  const list = map.get(id)
+  if (list === undefined) map.set(id, [part])
+  else list.push(part)
+}
+
+/** Calls per second on average; of a pattern that is a step, only its own. */
+function rateOf(pattern: PatternRecord, gaps: Set<string>): number {
+  if (pattern.rate === undefined) gaps.add(`${pattern.name} has no rate`)
+  return pattern.rate?.average ?? 0
+}
+
+function classOf(table: TableRecord, prices: PriceTable): ClassPrices {
+  return table.tableClass === 'STANDARD_INFREQUENT_ACCESS' ? prices.infrequentAccess : prices.standard
+}
+
+/** What a pattern's units on one table or index cost in a month, at the on-demand price. */
+function requestCost(
+  table: TableRecord,
+  { read, write }: TargetUnits,
+  path: AccessPath,
+  rate: number,
+  prices: PriceTable,
+  gaps: Set<string>,
+): Explained {
+  const { onDemandRead, onDemandWrite } = classOf(table, prices)
+  const isRead = read > 0 || (write === 0 && path.units.read.value > 0)
+  const price = isRead ? onDemandRead : onDemandWrite
+  const units = isRead ? read : write
+  if (price === undefined) gaps.add(`The price of requests in ${prices.region} is not known`)
+  const value = (units * rate * SECONDS_PER_MONTH * (price ?? 0)) / 1e6
+  const text = `${number(units)} ${isRead ? 'read' : 'write'} units × ${number(rate, 6)}/s × ${number(SECONDS_PER_MONTH)} s × $${price ?? '?'} per million = $${number(value)}`
+  return { value, text }
+}
+
+/** What is provisioned, for all hours of a month: the table, and each global index with the table's throughput. */
+function provisionedCost(
+  document: ModelDocument,
+  table: TableRecord,
+  prices: PriceTable,
+  gaps: Set<string>,
+): readonly Explained[] {
+  const { billing } = table
+  if (billing?.mode !== 'PROVISIONED') return []
+  const { provisionedRead, provisionedWrite } = classOf(table, prices)
+  if (provisionedRead === undefined || provisionedWrite === undefined) {
+    gaps.add(`The price of provisioned capacity in ${prices.region} is not known`)
+  }
+  const { read, write } = billing.throughput
+  const names = [table.name, ...globalIndexNames(document, table)]
+  return names.map(name => {
+    const value = HOURS_PER_MONTH * (read * (provisionedRead ?? 0) + write * (provisionedWrite ?? 0))
+    const text = `${name}: ${read} RCU × $${provisionedRead ?? '?'} + ${write} WCU × $${provisionedWrite ?? '?'}, × 730 h = $${number(value)}`
+    return { value, text }
+  })
+}
+
+function globalIndexNames(document: ModelDocument, table: TableRecord): readonly string[] {
+  return indexesOf(document, table.id)
+    .filter(({ indexKind }) => indexKind === 'GSI')
+    .map(({ name }) => `${table.name}/${name}`)
+}
+
+/** Storage of the table and its indexes, and recovery. */
+function standingCost(
+  document: ModelDocument,
+  table: TableRecord,
+  prices: PriceTable,
+  gaps: Set<string>,
+): readonly Explained[] {
+  const { storage } = classOf(table, prices)
+  if (storage === undefined) gaps.add(`The price of storage in ${prices.region} is not known`)
+  const views = viewsOf(document, table)
+  const bytes = views.map(view => storedBytes(document, view, gaps))
+  const costs = views.map((view, at): Explained => {
+    const gigabytes = (bytes[at]?.value ?? 0) / BYTES_PER_GB
+    const value = gigabytes * (storage ?? 0)
+    const text = `${viewName(view)}: ${number(gigabytes, 3)} GB × $${storage ?? '?'} = $${number(value)}`
+    return { value, text, parts: [bytes[at] ?? { value: 0, text: 'none' }] }
+  })
+  if (table.pointInTimeRecovery !== true) return costs
+  if (prices.pointInTimeRecovery === undefined) gaps.add(`The price of recovery in ${prices.region} is not known`)
+  const gigabytes = (bytes[0]?.value ?? 0) / BYTES_PER_GB
+  const value = gigabytes * (prices.pointInTimeRecovery ?? 0)
+  const text = `Point-in-time recovery of ${table.name}: ${number(gigabytes, 3)} GB × $${prices.pointInTimeRecovery ?? '?'} = $${number(value)}`
+  return [...costs, { value, text }]
+}
+
+/** Bytes of all items of a view as storage is billed. */
+export function storedBytes(document: ModelDocument, view: View, gaps: Set<string>): Explained {
+  const parts = placementsOf(document, view.table.id).flatMap(placement => {
+    const entity = recordOfKind(document, 'entity', placement.entityId)
+    if (entity === undefined || !isIn(document, view, placement)) return []
+    if (entity.volume === undefined) gaps.add(`How many ${entity.name} there are is not known`)
+    const count = entity.volume === undefined ? 0 : countOf(entity)
+    const bytes = entryBytesOf(document, placement, view) + STORED_OVERHEAD
+    const value = count * bytes
+    return { value, text: `${number(count)} × ${entity.name} of ${number(bytes)} B = ${number(value)} B` }
+  })
+  return sumOf(parts)
+}

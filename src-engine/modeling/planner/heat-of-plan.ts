@@ -1,0 +1,144 @@
+import type { CallTarget, PlannedCall } from '../access-patterns/access-path.ts'
+import { countOf } from '../access-patterns/cardinality.ts'
+import type { Plan } from '../access-patterns/plan.ts'
+import { attributeOfEntity } from '../access-patterns/typical-size.ts'
+import type { ModelDocument, PatternRecord, RecordId } from '../document/model-document.ts'
+import { patternsOf, recordOfKind } from '../document/queries.ts'
+import type { KeyTemplate } from '../templates/key-template.ts'
+import { isFault, parseTemplate } from '../templates/parse-template.ts'
+import { printTemplate } from '../templates/print-template.ts'
+import { keyTemplateOf } from '../templates/stored-item.ts'
+import type { Heat } from './heat.ts'
+
+/** What one partition serves in a second. Source: limits, section 7. */
+const PARTITION_READS = 3_000
+const PARTITION_WRITES = 1_000
+
+/** Share of the load that the hottest of many keys takes when nobody says: even spread times this. */
+const SKEW = 4
+
+interface Load {
+  heat: { readonly tableId: RecordId; readonly indexId?: RecordId; readonly key: string }
+  readUnits: number
+  writeUnits: number
+  readonly patterns: Map<RecordId, number>
+}
+
+/**
+ * Load on the hottest partition key of each kind at the peak: units per second of every pattern that touches such keys,
+ * spread over as many keys as there are, of which the hottest is taken to get four times its share. The hottest first.
+ */
+export function heatOfPlan(document: ModelDocument, plan: Plan): readonly Heat[] {
+  const loads = new Map<string, Load>()
+  for (const pattern of patternsOf(document)) {
+    const path = plan.get(pattern.id)
+    if (path === undefined) continue
+    const peak = pattern.rate?.peak ?? pattern.rate?.average ?? 0
+    for (const target of path.units.byTarget) {
+      const units = { read: target.read * peak, write: target.write * peak }
+      if (units.read === 0 && units.write === 0) continue
+      const keys = keysTouched(document, path.calls, target)
+      for (const key of keys) addLoad(loads, pattern, target, key, units, keys.length)
+    }
+  }
+  return [...loads.values()].map(toHeat).sort((left, right) => right.share - left.share)
+}
+
+interface TouchedKey {
+  readonly text: string
+  readonly values: number
+}
+
+/** The partition keys of a table or index that calls touch there: of an index those that its entries have. */
+function keysTouched(
+  document: ModelDocument,
+  calls: readonly PlannedCall[],
+  at: { readonly tableId: RecordId; readonly indexId?: RecordId },
+): readonly TouchedKey[] {
+  const found = new Map<string, TouchedKey>()
+  for (const target of calls.flatMap(call => call.targets)) {
+    if (target.tableId !== at.tableId || target.action === 'scan' || target.action === 'search') continue
+    for (const placementId of target.placementIds) {
+      const key = keyOf(document, target, placementId, at.indexId)
+      if (key !== undefined) found.set(key.text, key)
+    }
+  }
+  return [...found.values()]
+}
+
+function keyOf(
+  document: ModelDocument,
+  target: CallTarget,
+  placementId: RecordId,
+  indexId: RecordId | undefined,
+): TouchedKey | undefined {
+  const placement = recordOfKind(document, 'placement', placementId)
+  const entity = placement && recordOfKind(document, 'entity', placement.entityId)
+  const view =
+    indexId === undefined ? recordOfKind(document, 'table', target.tableId) : recordOfKind(document, 'index', indexId)
+  if (placement === undefined || entity === undefined || view === undefined) return undefined
+  const templates = view.key.partition.flatMap(({ name }) => keyTemplateOf(entity, placement, name) ?? [])
+  if (templates.length < view.key.partition.length) return undefined
+  const values = templates.reduce((product, template) => product * distinctValues(template, entity), 1)
+  return { text: templates.map(printTemplate).join(' + '), values: Math.min(values, Math.max(1, countOf(entity))) }
+
+  function distinctValues({ parts }: KeyTemplate, of: NonNullable<typeof entity>): number {
+    return parts.reduce((product, part) => {
+      if (part.kind === 'text') return product
+      if (part.transform?.type === 'shard') return product * part.transform.count
+      const isIdentity = of.identity.length === 1 && of.identity[0] === part.name
+      const attribute = attributeOfEntity(of, part.name)
+      // Of time buckets only the newest is busy: they spread nothing at one moment.
+      if (part.transform !== undefined && part.transform.type !== 'pad') return product
+      return (
+        product * (isIdentity ? countOf(of) : (attribute?.distinct ?? distinctByRelation(document, of.id, part.name)))
+      )
+    }, 1)
+  }
+}
+
+/** Values of a foreign key: as many as there are parents; else as many as there are items. */
+function distinctByRelation(document: ModelDocument, entityId: RecordId, attribute: string): number {
+  for (const record of Object.values(document.records)) {
+    if (record.kind !== 'relation' || record.childId !== entityId) continue
+    if (!record.via.some(({ child }) => child === attribute)) continue
+    const parent = recordOfKind(document, 'entity', record.parentId)
+    if (parent !== undefined) return countOf(parent)
+  }
+  const entity = recordOfKind(document, 'entity', entityId)
+  return entity === undefined ? 1 : countOf(entity)
+}
+
+function addLoad(
+  loads: Map<string, Load>,
+  pattern: PatternRecord,
+  { tableId, indexId }: { readonly tableId: RecordId; readonly indexId?: RecordId },
+  key: TouchedKey,
+  units: { readonly read: number; readonly write: number },
+  keyCount: number,
+): void {
+  const at = indexId === undefined ? { tableId } : { tableId, indexId }
+  const id = JSON.stringify([tableId, indexId, skeleton(key.text)])
+  const load = loads.get(id) ?? { heat: { ...at, key: key.text }, readUnits: 0, writeUnits: 0, patterns: new Map() }
+  const share = Math.min(1, SKEW / key.values) / keyCount
+  load.readUnits += units.read * share
+  load.writeUnits += units.write * share
+  load.patterns.set(pattern.id, (load.patterns.get(pattern.id) ?? 0) + (units.read + units.write) * share)
+  loads.set(id, load)
+}
+
+/** Keys of one look are the same keys, whatever the attribute is called. */
+function skeleton(text: string): string {
+  const template = parseTemplate(text)
+  return isFault(template) ? text : template.parts.map(part => (part.kind === 'text' ? part.text : '{}')).join('')
+}
+
+function toHeat({ heat, readUnits, writeUnits, patterns }: Load): Heat {
+  return {
+    ...heat,
+    readUnits,
+    writeUnits,
+    share: Math.max(readUnits / PARTITION_READS, writeUnits / PARTITION_WRITES),
+    patternIds: [...patterns].sort(([, left], [, right]) => right - left).map(([id]) => id),
+  }
+}
