@@ -92,6 +92,16 @@ export const GSI_SORT_MAX_PARTS = 4
 export const PROJECTED_ATTRIBUTES_PER_INDEX = 20
 /** NonKeyAttributes over all indexes of a table; a name in two indexes counts twice. */
 export const PROJECTED_ATTRIBUTES_PER_TABLE = 100
+export const VECTOR_INDEXES_PER_TABLE = 5
+export const VECTOR_MAX_DIMENSIONS = 4096
+/** HASH elements of a vector index's search schema. */
+export const SEARCH_SCHEMA_MAX_HASHES = 1
+/** INLINE_FILTER elements of a vector index's search schema. */
+export const SEARCH_SCHEMA_MAX_FILTERS = 18
+/** Results of one SearchVectors request. */
+export const SEARCH_MAX_RESULTS = 100
+/** Answer of one SearchVectors request. */
+export const SEARCH_MAX_BYTES = 16 * 1024 ** 2
 export const TAGS_PER_RESOURCE = 50
 export const TAG_KEY_MAX_CHARACTERS = 128
 export const TAG_VALUE_MAX_CHARACTERS = 256
@@ -112,6 +122,10 @@ export const PITR_MAX_DAYS = 35
 export const READ_UNIT_BYTES = 4096
 /** One write unit. */
 export const WRITE_UNIT_BYTES = 1024
+/** What a search, or a write's part on a vector index, is metered at least (observed). */
+export const VECTOR_REQUEST_MIN_BYTES = 1024
+/** One dimension of an indexed vector, stored as a 32-bit float. */
+export const VECTOR_DIMENSION_BYTES = 4
 /** Read units per second of one partition. */
 export const PARTITION_MAX_READ_UNITS_PER_SECOND = 3000
 /** Write units per second of one partition. */

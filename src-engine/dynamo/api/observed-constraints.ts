@@ -30,6 +30,7 @@ const ENUMS_AS_PRINTED: Readonly<Record<string, readonly string[]>> = {
   ],
   ScalarAttributeType: ['B', 'N', 'S'],
   ProjectionType: ['ALL', 'INCLUDE', 'KEYS_ONLY'],
+  VectorDistanceFunction: ['DOT_PRODUCT', 'COSINE', 'EUCLIDEAN'],
   StreamViewType: ['OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY', 'NEW_IMAGE'],
 }
 

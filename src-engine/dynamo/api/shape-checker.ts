@@ -5,6 +5,7 @@ import { type ConstraintCheck, compileStructureConstraints, MOST_FAULTS } from '
 import { inputShapeOf, shapeNamed } from './newer-shapes.ts'
 import { absenceTextOf, nameLengthTextOf } from './observed-constraints.ts'
 import type { OperationName } from './operation-names.ts'
+import { checkSearchVectorsBody } from './search-vectors-body.ts'
 import { hasNameLength, TABLE_NAME_SHAPE, tableNameRules } from './table-name-rules.ts'
 import { type ErrorWording, isDataPlane, type ValidationLayer, validationLayerOf } from './validation-layer.ts'
 
@@ -38,6 +39,7 @@ const compiled: Readonly<Record<ErrorWording, Map<OperationName, CompiledInput>>
  * to ten violated constraints. Texts: those of the layer that answers the operation (validation-layer.ts).
  */
 export function checkShape(operation: OperationName, input: unknown, wording: ErrorWording = 'current'): void {
+  if (operation === 'SearchVectors') checkSearchVectorsBody(input)
   let checks = compiledFor(operation, wording)
   checks.types(input)
   const request = input as Readonly<Record<string, unknown>>

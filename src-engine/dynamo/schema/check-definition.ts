@@ -1,8 +1,10 @@
 import type { AttributeDefinitionInput, CreateTableInput, KeySchemaElement } from '../api/shapes/index.ts'
 import { validationError } from '../errors/dynamo-error.ts'
+import { checkVectorIndexes } from '../vectors/check-vector-indexes.ts'
 import { checkIndexBilling, checkTableBilling } from './check-billing.ts'
-import { checkGlobalIndexes, checkLocalIndexes, checkProjectedCount } from './check-indexes.ts'
+import { checkGlobalIndexes, checkLocalIndexes } from './check-indexes.ts'
 import { checkTableKeySchema } from './check-key-schema.ts'
+import { checkProjectedCount } from './check-projection.ts'
 import { checkEncryption, checkNewStream, checkTags } from './check-settings.ts'
 import { keyDefinitionOf } from './key-schema.ts'
 import type { TableDefinition } from './table-definition.ts'
@@ -15,8 +17,8 @@ type Definitions = readonly AttributeDefinitionInput[]
  * The table that a CreateTable request asks for, after the shape checker. Whether the name is free is for the caller;
  * settings that do not decide how items are stored are checked here and read from the request.
  *
- * @throws DynamoError ValidationException; order: missing members, billing, table key, local, then global indexes,
- * unused definitions, settings
+ * @throws DynamoError ValidationException; order: missing members, billing, table key, local, global, then vector
+ * indexes, unused definitions, settings
  */
 export function checkCreateTable(input: CreateTableInput): TableDefinition {
   const { definitions, keySchema } = requiredMembers(input)
@@ -44,12 +46,21 @@ export function checkCreateTable(input: CreateTableInput): TableDefinition {
       ? []
       : checkGlobalIndexes(input.GlobalSecondaryIndexes, definitions, names)),
   ]
-  checkProjectedCount(indexes)
+  const vectors =
+    input.VectorIndexes === undefined
+      ? undefined
+      : checkVectorIndexes(input.VectorIndexes, input.BillingMode ?? 'PROVISIONED', definitions, names)
+  checkProjectedCount(indexes, vectors)
   checkAllUsed(definitions, usedNames(input, keySchema))
   checkNewStream(input.StreamSpecification)
   checkEncryption(input.SSESpecification)
   if (input.Tags !== undefined) checkTags(input.Tags)
-  return { name: input.TableName, key: keyDefinitionOf(keySchema, definitions), indexes }
+  return {
+    name: input.TableName,
+    key: keyDefinitionOf(keySchema, definitions),
+    indexes,
+    ...(vectors === undefined ? {} : { vectors }),
+  }
 }
 
 function requiredMembers(input: CreateTableInput): {
@@ -88,12 +99,6 @@ function usedNames(input: CreateTableInput, keySchema: readonly KeySchemaElement
 
 function checkAllUsed(definitions: Definitions, used: ReadonlySet<string>): void {
   const defined = definitions.map(definition => definition.AttributeName)
-  for (const name of used) {
-    if (!defined.includes(name)) {
-      // The keys have been checked before: only search schemas are left.
-      throw validationError(`${INVALID}One element in SearchSchema is not defined in attribute definitions`)
-    }
-  }
   if (defined.length > used.size) {
     throw validationError(
       `${INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [${defined.join(', ')}], keys used: [${[...used].join(', ')}]`,

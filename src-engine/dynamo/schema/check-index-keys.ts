@@ -1,13 +1,15 @@
 import { type DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { type AttributeMap, type AttributeValue, attributeOf, typeOf } from '../values/attribute-value.ts'
 import { equalValues } from '../values/equal.ts'
+import { checkVectorAttributes } from '../vectors/check-vector-attributes.ts'
 import { EmptyKeyValueError } from './check-key.ts'
 import { type KeySide, type KeyValueFault, keyTooLong, keyValueFault } from './key-value.ts'
 import type { IndexDefinition, KeyPart, TableDefinition } from './table-definition.ts'
 
 /**
- * Index keys in items about to be stored. An item may lack them (it is then not in the index), but a value that is
- * there must fit. Of several faults the one of the first index by name is reported.
+ * What indexes want of items about to be stored: index keys here, vectors in check-vector-attributes.ts. An item may
+ * lack them (it is then not in the index), but a value that is there must fit. Of several faults the one of the first
+ * index by name is reported, vector indexes last.
  */
 
 const INVALID = 'One or more parameter values were invalid: '
@@ -31,9 +33,11 @@ interface IndexKeyFault {
  * @throws DynamoError bare in every operation
  */
 export function checkIndexKeys(table: TableDefinition, item: AttributeMap): void {
-  if (table.indexes.length === 0) return
-  const found = firstFault(table, item, undefined)
-  if (found !== undefined) throw putFault(found)
+  if (table.indexes.length > 0) {
+    const found = firstFault(table, item, undefined)
+    if (found !== undefined) throw putFault(found)
+  }
+  if (table.vectors !== undefined) checkVectorAttributes(table.vectors, item, { kind: 'put' })
 }
 
 /**
@@ -43,10 +47,12 @@ export function checkIndexKeys(table: TableDefinition, item: AttributeMap): void
  * @throws DynamoError bare in every operation
  */
 export function checkAssignedIndexKeys(table: TableDefinition, assigned: AttributeMap): void {
-  if (table.indexes.length === 0) return
-  const found = firstFault(table, assigned, undefined)
-  if (found === undefined) return
-  throw isEmptyFault(found.fault) ? updateFault(found) : putFault(found)
+  if (table.indexes.length > 0) {
+    const found = firstFault(table, assigned, undefined)
+    if (found !== undefined) throw isEmptyFault(found.fault) ? updateFault(found) : putFault(found)
+  }
+  if (table.vectors !== undefined)
+    checkVectorAttributes(table.vectors, assigned, { kind: 'update', before: undefined })
 }
 
 /**
@@ -60,9 +66,11 @@ export function checkUpdatedIndexKeys(
   after: AttributeMap,
   before: AttributeMap | undefined,
 ): void {
-  if (table.indexes.length === 0) return
-  const found = firstFault(table, after, before)
-  if (found !== undefined) throw updateFault(found)
+  if (table.indexes.length > 0) {
+    const found = firstFault(table, after, before)
+    if (found !== undefined) throw updateFault(found)
+  }
+  if (table.vectors !== undefined) checkVectorAttributes(table.vectors, after, { kind: 'update', before })
 }
 
 function firstFault(

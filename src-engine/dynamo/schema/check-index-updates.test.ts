@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { UpdateTableInput } from '../api/shapes/index.ts'
-import { checkGlobalIndexUpdates, type TableBeforeUpdate } from './check-index-updates.ts'
+import { checkIndexUpdates, type TableBeforeUpdate } from './check-index-updates.ts'
 import type { IndexDefinition } from './table-definition.ts'
 
 const P = 'One or more parameter values were invalid: '
@@ -29,7 +29,7 @@ const create = (IndexName: string, attribute: string) => ({
 })
 type Updates = UpdateTableInput['GlobalSecondaryIndexUpdates']
 const run = (GlobalSecondaryIndexUpdates: Updates, more: Partial<UpdateTableInput> = {}, table = before) =>
-  checkGlobalIndexUpdates(table, { TableName: 'Music', GlobalSecondaryIndexUpdates, ...more })
+  checkIndexUpdates(table, { TableName: 'Music', GlobalSecondaryIndexUpdates, ...more })
 
 describe('UpdateTable: index changes', () => {
   test('a new index comes last and brings its definitions', () => {

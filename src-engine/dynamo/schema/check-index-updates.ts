@@ -4,11 +4,14 @@ import type {
   GlobalSecondaryIndexInput,
   GlobalSecondaryIndexUpdateInput,
   UpdateTableInput,
+  VectorIndexUpdateInput,
 } from '../api/shapes/index.ts'
 import { DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { GSIS_PER_TABLE } from '../limits.ts'
+import { checkKeyIsNoVector, checkVectorActions, updatedVectorIndexes } from '../vectors/check-vector-updates.ts'
 import { checkIndexBilling, checkThroughput, unwantedIndexThroughput } from './check-billing.ts'
-import { checkGlobalIndex, checkProjectedCount } from './check-indexes.ts'
+import { checkGlobalIndex } from './check-indexes.ts'
+import { checkProjectedCount } from './check-projection.ts'
 import { attributeDefinitionsOf } from './key-schema.ts'
 import type { IndexDefinition, TableDefinition } from './table-definition.ts'
 
@@ -23,7 +26,7 @@ export interface TableBeforeUpdate {
   readonly billing: BillingMode
 }
 
-/** The table as GlobalSecondaryIndexUpdates leave it; new indexes come last. */
+/** The table as an update of its indexes leaves it; new indexes come last. */
 export interface TableAfterUpdate {
   readonly definition: TableDefinition
   /** Those before and those of the request, without the ones that no key uses any more. */
@@ -31,18 +34,35 @@ export interface TableAfterUpdate {
 }
 
 /**
- * Applies the GlobalSecondaryIndexUpdates of an UpdateTable request to a table's definition.
+ * Applies the GlobalSecondaryIndexUpdates and VectorIndexUpdates of an UpdateTable request to a table's definition.
  *
  * @throws DynamoError ValidationException; LimitExceededException for more than one creation or deletion;
  * ResourceNotFoundException for deleting what is not there
  */
-export function checkGlobalIndexUpdates(table: TableBeforeUpdate, input: UpdateTableInput): TableAfterUpdate {
-  const updates = input.GlobalSecondaryIndexUpdates ?? []
-  if (updates.length === 0) throw validationError(`${INVALID}List of GlobalSecondaryIndexUpdates is empty`)
-  checkActions(updates)
+export function checkIndexUpdates(table: TableBeforeUpdate, input: UpdateTableInput): TableAfterUpdate {
+  const { GlobalSecondaryIndexUpdates: updates, VectorIndexUpdates: vectorUpdates } = input
+  if (updates !== undefined) checkActions(updates)
+  if (vectorUpdates !== undefined) checkVectorActions(vectorUpdates)
+  checkOneOnline(updates ?? [], vectorUpdates ?? [])
   const billing = input.BillingMode ?? table.billing
+  const indexes = updatedIndexes(table, input, billing)
+  let vectors = table.definition.vectors ?? []
+  for (const update of vectorUpdates ?? []) {
+    vectors = updatedVectorIndexes(table.definition, update, billing, input.AttributeDefinitions ?? [])
+  }
+  checkProjectedCount(indexes, vectors)
+  const { vectors: _, ...kept } = table.definition
+  const definition = { ...kept, indexes, ...(vectors.length === 0 ? {} : { vectors }) }
+  return { definition, attributeDefinitions: definitionsInUse(table.attributeDefinitions, definition) }
+}
+
+function updatedIndexes(
+  table: TableBeforeUpdate,
+  input: UpdateTableInput,
+  billing: BillingMode,
+): readonly IndexDefinition[] {
   let indexes = table.definition.indexes
-  for (const { Create, Update, Delete } of updates) {
+  for (const { Create, Update, Delete } of input.GlobalSecondaryIndexUpdates ?? []) {
     if (Delete !== undefined) {
       checkDeleted(table.definition, Delete.IndexName)
       indexes = indexes.filter(index => index.name !== Delete.IndexName)
@@ -50,15 +70,13 @@ export function checkGlobalIndexUpdates(table: TableBeforeUpdate, input: UpdateT
     if (Update !== undefined) checkRetuned(table.definition, Update, billing)
     if (Create !== undefined) indexes = [...indexes, checkCreated(table, input, Create, billing)]
   }
-  checkProjectedCount(indexes)
-  const definition = { ...table.definition, indexes }
-  return { definition, attributeDefinitions: definitionsInUse(table.attributeDefinitions, definition) }
+  return indexes
 }
 
-/** Each element is one action, each index has one, and at most one index comes or goes. */
+/** Each element is one action, and each index has one. */
 function checkActions(updates: readonly GlobalSecondaryIndexUpdateInput[]): void {
+  if (updates.length === 0) throw validationError(`${INVALID}List of GlobalSecondaryIndexUpdates is empty`)
   const names = new Set<string>()
-  let madeOrDeleted = 0
   for (const { Create, Update, Delete } of updates) {
     const actions = [Update, Create, Delete].filter(action => action !== undefined)
     const [action] = actions
@@ -78,14 +96,24 @@ function checkActions(updates: readonly GlobalSecondaryIndexUpdateInput[]): void
       )
     }
     names.add(action.IndexName)
-    if (Update === undefined) madeOrDeleted++
   }
-  if (madeOrDeleted > 1) {
-    throw new DynamoError(
-      'LimitExceededException',
-      'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
-    )
-  }
+}
+
+/** At most one index, of either kind, comes or goes. */
+function checkOneOnline(
+  global: readonly GlobalSecondaryIndexUpdateInput[],
+  vector: readonly VectorIndexUpdateInput[],
+): void {
+  const comeOrGo = global.filter(({ Update }) => Update === undefined).length + vector.length
+  if (comeOrGo > 1) throw onlyOneOnline()
+}
+
+/** The error for an index that is to come or go while another one does. */
+export function onlyOneOnline(): DynamoError {
+  return new DynamoError(
+    'LimitExceededException',
+    'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+  )
 }
 
 function indexNamed(table: TableDefinition, name: string): IndexDefinition | undefined {
@@ -140,8 +168,14 @@ function checkCreated(
       `${INVALID}GlobalSecondaryIndex count exceeds the per-table limit of ${GSIS_PER_TABLE}`,
     )
   }
+  const { vectors } = table.definition
+  if (vectors?.some(index => index.name === create.IndexName) === true) {
+    throw validationError('Attempting to create an index which already exists')
+  }
   checkIndexBilling(create, billing)
-  return checkGlobalIndex(create, mergedDefinitions(table, input, create))
+  const created = checkGlobalIndex(create, mergedDefinitions(table, input, create))
+  if (vectors !== undefined) checkKeyIsNoVector(created.key, vectors)
+  return created
 }
 
 /** The stored definitions and the request's, which may repeat stored ones but not contradict them. */
@@ -178,3 +212,5 @@ function definitionsInUse(stored: Definitions, table: TableDefinition): Definiti
 function findNamed(definitions: Definitions, name: string): AttributeDefinitionInput | undefined {
   return definitions.find(definition => definition.AttributeName === name)
 }
+
+export { checkIndexUpdates as checkGlobalIndexUpdates }

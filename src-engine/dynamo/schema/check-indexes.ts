@@ -3,13 +3,13 @@ import type {
   GlobalSecondaryIndexInput,
   KeySchemaElement,
   LocalSecondaryIndexInput,
-  ProjectionInput,
 } from '../api/shapes/index.ts'
 import { validationError } from '../errors/dynamo-error.ts'
-import { GSIS_PER_TABLE, LSIS_PER_TABLE, PROJECTED_ATTRIBUTES_PER_TABLE } from '../limits.ts'
+import { GSIS_PER_TABLE, LSIS_PER_TABLE } from '../limits.ts'
 import { checkGlobalKeySchema, checkLocalKeySchema } from './check-key-schema.ts'
+import { checkProjection } from './check-projection.ts'
 import { keyDefinitionOf } from './key-schema.ts'
-import type { IndexDefinition, Projection } from './table-definition.ts'
+import type { IndexDefinition } from './table-definition.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
 
@@ -74,36 +74,6 @@ export function checkGlobalIndex(input: GlobalSecondaryIndexInput, definitions: 
   checkGlobalKeySchema(input.KeySchema, definitions)
   const projection = checkProjection(input.Projection)
   return { name: input.IndexName, kind: 'GSI', key: keyDefinitionOf(input.KeySchema, definitions), projection }
-}
-
-/** NonKeyAttributes go with INCLUDE and nothing else. @throws DynamoError */
-export function checkProjection(input: ProjectionInput): Projection {
-  const { ProjectionType: type, NonKeyAttributes: attributes } = input
-  if (type === undefined) throw validationError(`${INVALID}Unknown ProjectionType: null`)
-  if (type !== 'INCLUDE') {
-    if (attributes === undefined) return { type }
-    throw validationError(`${INVALID}ProjectionType is ${type}, but NonKeyAttributes is specified`)
-  }
-  if (attributes === undefined) {
-    throw validationError(`${INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`)
-  }
-  const repeated = attributes.find((name, at) => attributes.indexOf(name) < at)
-  if (repeated !== undefined) {
-    throw validationError(`${INVALID}Duplicate element in NonKeyAttributes: ${repeated}`)
-  }
-  return { type, attributes }
-}
-
-/** All indexes together include a limited number of names; a name in two indexes counts twice. @throws DynamoError */
-export function checkProjectedCount(indexes: readonly IndexDefinition[]): void {
-  let count = 0
-  for (const { projection } of indexes) if (projection.type === 'INCLUDE') count += projection.attributes.length
-  if (count > PROJECTED_ATTRIBUTES_PER_TABLE) {
-    // The service's own text for this is not known.
-    throw validationError(
-      `${INVALID}Number of NonKeyAttributes over all indexes exceeds per-table limit of ${PROJECTED_ATTRIBUTES_PER_TABLE}`,
-    )
-  }
 }
 
 function claimName(name: string, names: Set<string>): void {

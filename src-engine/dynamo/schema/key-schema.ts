@@ -29,11 +29,16 @@ export function keySchemaOf(key: KeyDefinition): KeySchemaElement[] {
   return elements
 }
 
-/** AttributeDefinitions of everything a table's and its indexes' keys use, each once, in order of first use. */
+/**
+ * AttributeDefinitions of everything a table's keys, its indexes' keys and search schemas use, each once, in order of
+ * first use.
+ */
 export function attributeDefinitionsOf(table: TableDefinition): AttributeDefinitionInput[] {
   const definitions = new Map<string, AttributeDefinitionInput>()
-  for (const key of [table.key, ...table.indexes.map(index => index.key)]) {
-    for (const { name, type } of keyParts(key)) {
+  const keys = [table.key, ...table.indexes.map(index => index.key)].map(keyParts)
+  const searchSchemas = (table.vectors ?? []).map(index => index.searchSchema)
+  for (const parts of [...keys, ...searchSchemas]) {
+    for (const { name, type } of parts) {
       if (!definitions.has(name)) definitions.set(name, { AttributeName: name, AttributeType: type })
     }
   }

@@ -76,12 +76,16 @@ export interface TagInput {
 /** How replicas share settings across accounts. */
 export type GlobalTableSettingsReplicationMode = 'ENABLED' | 'DISABLED' | 'ENABLED_WITH_OVERRIDES'
 
+/** An attribute that searches of a vector index may name. */
+export interface SearchSchemaElementInput {
+  readonly AttributeName: string
+  readonly SearchSchemaElementType: 'HASH' | 'INLINE_FILTER'
+}
+
 export interface VectorIndexInput {
   readonly IndexName: string
   readonly VectorAttribute: { readonly AttributeName: string }
-  readonly SearchSchema?:
-    | readonly { readonly AttributeName: string; readonly SearchSchemaElementType: 'HASH' | 'INLINE_FILTER' }[]
-    | undefined
+  readonly SearchSchema?: readonly SearchSchemaElementInput[] | undefined
   readonly Projection: ProjectionInput
   readonly Dimensions: number
   readonly DistanceFunction: 'COSINE' | 'DOT_PRODUCT' | 'EUCLIDEAN'

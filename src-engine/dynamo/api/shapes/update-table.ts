@@ -26,6 +26,12 @@ export interface GlobalSecondaryIndexUpdateInput {
   readonly Delete?: { readonly IndexName: string } | undefined
 }
 
+/** One change to the vector indexes. Exactly one member is set in a sound request; the table rules check that. */
+export interface VectorIndexUpdateInput {
+  readonly Create?: VectorIndexInput | undefined
+  readonly Delete?: { readonly IndexName: string } | undefined
+}
+
 /** The settings of one replica that may differ from its table's. */
 export interface ReplicaOverridesInput {
   readonly RegionName: string
@@ -71,10 +77,7 @@ export interface UpdateTableInput {
   readonly OnDemandThroughput?: OnDemandThroughputInput | undefined
   readonly WarmThroughput?: WarmThroughputInput | undefined
   readonly GlobalTableSettingsReplicationMode?: GlobalTableSettingsReplicationMode | undefined
-  readonly VectorIndexUpdates?:
-    | readonly {
-        readonly Create?: VectorIndexInput | undefined
-        readonly Delete?: { readonly IndexName: string } | undefined
-      }[]
-    | undefined
+  readonly VectorIndexUpdates?: readonly VectorIndexUpdateInput[] | undefined
+  /** Newer than the copied model (api/newer-shapes.ts). */
+  readonly DisassociationProtectionEnabled?: boolean | undefined
 }
