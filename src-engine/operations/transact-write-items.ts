@@ -1,12 +1,17 @@
-import { readUnits, type TransactWriteItemsInput } from '#dynamo'
-import { findReplay, type Replay, rememberToken, replayReports, tokenUse } from '../transactions/idempotency.ts'
-import { TransactionMeters } from '../transactions/transaction-meters.ts'
+import type { TransactWriteItemsInput } from '#dynamo'
+import {
+  findReplay,
+  type Replay,
+  rememberToken,
+  replayMetered,
+  replayReports,
+  tokenUse,
+} from '../transactions/idempotency.ts'
 import { readWriteAction } from '../transactions/write-action.ts'
-import { commitPlan, largerImage, type PlannedWrite, planWrites } from '../transactions/write-plan.ts'
+import { commitPlan, type PlannedWrite, planWrites, replayReads } from '../transactions/write-plan.ts'
 import type { Operation, Reply } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
-import { tableNameOf } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
 
 /** Up to 100 puts, updates, deletes and condition checks: all of them or none. */
@@ -20,7 +25,7 @@ export const transactWriteItems: Operation = (engine, input: TransactWriteItemsI
   const meters = commitPlan(engine, plan)
   const wantsCollections = input.ReturnItemCollectionMetrics === 'SIZE'
   const collections = wantsCollections || use !== undefined ? collectionsOf(plan) : {}
-  if (use !== undefined) rememberToken(engine, use, { reads: readsOf(plan), collections })
+  if (use !== undefined) rememberToken(engine, use, { reads: replayReads(plan), collections })
 
   return {
     body: new AnswerText()
@@ -34,25 +39,13 @@ export const transactWriteItems: Operation = (engine, input: TransactWriteItemsI
 /** The answer to a request that has been done already. */
 function replayed(input: TransactWriteItemsInput, replay: Replay): Reply {
   const wantsCollections = input.ReturnItemCollectionMetrics === 'SIZE'
-  const names = new Set(replay.reads.map(({ table }) => tableNameOf(table)))
   return {
     body: new AnswerText()
       .value('ConsumedCapacity', replayReports(replay, input.ReturnConsumedCapacity))
       .value('ItemCollectionMetrics', wantsCollections ? replay.collections : undefined)
       .toString(),
-    metered: {
-      table: names.size === 1 ? [...names][0] : undefined,
-      readUnits: replay.reads.reduce((sum, { units }) => sum + units, 0),
-    },
+    metered: replayMetered(replay),
   }
-}
-
-function readsOf(plan: readonly PlannedWrite[]): Replay['reads'] {
-  const meters = new TransactionMeters('read')
-  for (const write of plan) {
-    meters.of(write.table, write.action.tableName).addTable(readUnits(largerImage(write), { transactional: true }))
-  }
-  return (meters.reports('TOTAL') ?? []).map(report => ({ table: report.TableName, units: report.CapacityUnits }))
 }
 
 function collectionsOf(plan: readonly PlannedWrite[]): Readonly<Record<string, readonly object[]>> {

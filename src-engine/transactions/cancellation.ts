@@ -2,7 +2,7 @@ import { DynamoError, EmptyKeyValueError } from '#dynamo'
 
 /** Why one action stopped the transaction, as CancellationReasons has it; the innocent have the code `None` alone. */
 export interface CancellationReason {
-  readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError'
+  readonly Code: 'None' | 'ConditionalCheckFailed' | 'DuplicateItem' | 'ResourceNotFound' | 'ValidationError'
   readonly Message?: string
   /** The stored item, where the action asked for it. */
   readonly Item?: unknown
@@ -56,6 +56,10 @@ function reasonOf(error: unknown): CancellationReason {
   switch (error.code) {
     case 'ConditionalCheckFailedException':
       return { ...error.members, Code: 'ConditionalCheckFailed', Message: error.message }
+    case 'DuplicateItemException':
+      return { Code: 'DuplicateItem', Message: error.message }
+    case 'ResourceNotFoundException':
+      return { Code: 'ResourceNotFound', Message: error.message }
     case 'ValidationException':
       return { Code: 'ValidationError', Message: error.message }
     default:

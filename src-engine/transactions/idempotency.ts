@@ -7,6 +7,8 @@ import {
   type ReturnConsumedCapacity,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
+import type { Metered } from '../operations/operation.ts'
+import { tableNameOf } from '../operations/support/resolve-table.ts'
 
 /** What a repeated request is answered from: it writes nothing and costs reads. JSON in the store. */
 export interface Replay {
@@ -66,6 +68,15 @@ export function replayReports(
     return meter.report(mode, 'read') ?? []
   })
   return reports.length === 0 ? undefined : reports
+}
+
+/** What the live list of requests says of a replay: the table, if there is only one, and the read units. */
+export function replayMetered({ reads }: Replay): Metered {
+  const tables = new Set(reads.map(({ table }) => tableNameOf(table)))
+  return {
+    table: tables.size === 1 ? [...tables][0] : undefined,
+    readUnits: reads.reduce((sum, { units }) => sum + units, 0),
+  }
 }
 
 /** Requests that differ in the order of members only are equal. */

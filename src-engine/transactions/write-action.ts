@@ -25,7 +25,8 @@ import {
 export type Change =
   | { readonly kind: 'check' }
   | { readonly kind: 'delete' }
-  | { readonly kind: 'put'; readonly after: After }
+  /** PartiQL's INSERT refuses where there is an item already. */
+  | { readonly kind: 'put'; readonly after: After; readonly existing: 'replaced' | 'refused' }
   | { readonly kind: 'update'; readonly update: BoundUpdate }
 
 /** One action of a transaction, checked as far as the request alone tells. */
@@ -81,7 +82,7 @@ function readPut(input: NonNullable<TransactWriteItem['Put']>): WriteAction {
   const item = readValues(input.Item, input)
   const size = itemSize(item)
   if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
-  return action(input, item, { kind: 'put', after: { item, size } }, bind(input))
+  return action(input, item, { kind: 'put', after: { item, size }, existing: 'replaced' }, bind(input))
 }
 
 function readUpdate(input: NonNullable<TransactWriteItem['Update']>): WriteAction {

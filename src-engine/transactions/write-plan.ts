@@ -1,14 +1,22 @@
-import { checkAssignedIndexKeys, checkIndexKeys, checkItemKey, checkKey, checkUpdatedIndexKeys } from '#dynamo'
+import {
+  checkAssignedIndexKeys,
+  checkIndexKeys,
+  checkItemKey,
+  checkKey,
+  checkUpdatedIndexKeys,
+  readUnits,
+} from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
 import { type ItemWrite, planWrite, readBefore, type WritePlan } from '../operations/support/plan-write.ts'
 import { resolveTable } from '../operations/support/resolve-table.ts'
 import { assignedValues, decideUpdate } from '../operations/support/update-decision.ts'
 import { checkUpdateTargets } from '../operations/support/update-targets.ts'
-import { conditionFailed, conditionHolds } from '../operations/support/write-request.ts'
+import { conditionFailed, conditionHolds, duplicateItem } from '../operations/support/write-request.ts'
 import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import { Cancellation } from './cancellation.ts'
+import type { Replay } from './idempotency.ts'
 import { checkDistinct, checkTotalSize } from './transaction-limits.ts'
 import { TransactionMeters } from './transaction-meters.ts'
 import type { WriteAction } from './write-action.ts'
@@ -53,8 +61,16 @@ export function commitPlan(engine: EngineContext, plan: readonly PlannedWrite[])
   return meters
 }
 
-/** The larger image of a planned item in bytes, which is what a replay is metered by. */
-export function largerImage({ before, after }: PlannedWrite): number {
+/** What a replay of the plan costs: the larger image of each item, read. */
+export function replayReads(plan: readonly PlannedWrite[]): Replay['reads'] {
+  const meters = new TransactionMeters('read')
+  for (const write of plan) {
+    meters.of(write.table, write.action.tableName).addTable(readUnits(largerImage(write), { transactional: true }))
+  }
+  return (meters.reports('TOTAL') ?? []).map(report => ({ table: report.TableName, units: report.CapacityUnits }))
+}
+
+function largerImage({ before, after }: PlannedWrite): number {
   return Math.max(before.size ?? 0, after === 'untouched' ? 0 : (after?.size ?? 0))
 }
 
@@ -63,8 +79,8 @@ function sizeInTransaction({ before, after }: PlannedWrite): number {
   return after === undefined || after === 'untouched' ? (before.size ?? 0) : after.size
 }
 
-/** Checks the action against its table's schema. */
-function rowKeyOf({ key, change }: WriteAction, { facts: { definition } }: TableState): RowKey {
+/** The row of an action, which is checked against its table's schema. @throws DynamoError */
+export function rowKeyOf({ key, change }: WriteAction, { facts: { definition } }: TableState): RowKey {
   if (change.kind === 'put') {
     checkItemKey(definition, key)
     checkIndexKeys(definition, key)
@@ -81,6 +97,7 @@ function rowKeyOf({ key, change }: WriteAction, { facts: { definition } }: Table
 function decide(action: WriteAction, table: TableState, rowKey: RowKey): PlannedWrite {
   const { change, condition } = action
   const before = readBefore(table, rowKey, condition === undefined && change.kind !== 'update')
+  if (change.kind === 'put' && change.existing === 'refused' && before.size !== undefined) throw duplicateItem()
   if (!conditionHolds(condition, before)) throw conditionFailed(before, action.returns)
   const after = afterOf(action, table, before)
   return { action, ...planWrite({ table, key: rowKey, before, after }, 'transaction') }

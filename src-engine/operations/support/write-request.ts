@@ -103,6 +103,11 @@ export function conditionFailed(
   )
 }
 
+/** The error of an INSERT whose item is there already. */
+export function duplicateItem(): DynamoError {
+  return new DynamoError('DuplicateItemException', 'Duplicate primary key exists in table')
+}
+
 /** Whether the write may go on. */
 export function conditionHolds(condition: BoundCondition | undefined, before: Before): boolean {
   return condition === undefined || evaluateCondition(condition, before.item())
