@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { EngineThreadSettings } from '../node/engine-messages.ts'
-import { ENGINE_FLAGS, engineSettings } from '../node/engine-options.ts'
+import { ENGINE_FLAGS, type EngineFlags, engineSettings } from '../node/engine-options.ts'
 
 /** The engine as the command line asks for it. Chromium's own flags are there too and not looked at. Throws UsageError. */
 export function electronEngineSettings(
@@ -13,15 +13,8 @@ export function electronEngineSettings(
     strict: false,
     allowPositionals: true,
   })
-  const text = (value: string | boolean | undefined) => (typeof value === 'string' ? value : undefined)
-  const port = text(values['endpoint-port'])
-  const data = text(values.data)
-  return engineSettings(
-    {
-      ...(port !== undefined && { 'endpoint-port': port }),
-      ...(data !== undefined && { data }),
-      memory: values.memory === true,
-    },
-    defaultDataFolder,
-  )
+  const wellTyped = Object.entries(ENGINE_FLAGS)
+    .filter(([name, { type }]) => typeof values[name] === type)
+    .map(([name]) => [name, values[name]])
+  return engineSettings(Object.fromEntries(wellTyped) as EngineFlags, defaultDataFolder)
 }

@@ -25,6 +25,9 @@ test('every flag', () => {
     storage: { kind: 'directory', path: '/srv/data' },
     endpoint: { host: '127.0.0.1', port: 8001 },
   })
+  expect(headlessOptions(['--memory', '--throttling', '--index-delay', '1s'], '/unused').engine).toMatchObject({
+    behavior: { throttling: true, indexDelay: 1000 },
+  })
   expect(headlessOptions(['--memory'], '/unused').engine.storage).toEqual({ kind: 'memory' })
 })
 
@@ -35,6 +38,7 @@ test.each([
   [['--endpoint-port', ''], '--endpoint-port'],
   [['--memory', '--data', '/x'], '--memory and --data'],
   [['--colour'], '--colour'],
+  [['--seed', 'x'], '--seed'],
   [['somewhere'], 'somewhere'],
   [['--data'], '--data'],
 ])('%j is refused by name', (arguments_, name) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { BEHAVIOR_HELP } from '../node/behavior-flags.ts'
 import type { EngineThreadSettings } from '../node/engine-messages.ts'
 import { ENGINE_FLAGS, engineSettings } from '../node/engine-options.ts'
 import { readPort, UsageError } from '../node/usage-error.ts'
@@ -15,7 +16,8 @@ Options:
   --memory            keep them in memory only
   --no-open           print the window's address, do not open a browser
   --help              this text
-`
+
+${BEHAVIOR_HELP}`
 
 export interface HeadlessOptions {
   readonly help: boolean

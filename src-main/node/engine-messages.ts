@@ -1,11 +1,14 @@
 import type { EnginePulse, EngineStatus, RequestDetail } from '#contract'
 import type { DynamoErrorCode } from '#dynamo'
+import type { EngineBehavior } from '#engine'
 import type { RequestBatch } from '../host/ports.ts'
 
 /** What the engine's thread is started with. */
 export interface EngineThreadSettings {
   readonly storage: EngineStatus['storage']
   readonly endpoint: { readonly host: string; readonly port: number }
+  /** Where the engine does not do as it does by default. */
+  readonly behavior?: Partial<EngineBehavior>
 }
 
 /** From the host to the engine's thread. Several travel together as one array. */

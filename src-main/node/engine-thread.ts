@@ -35,7 +35,7 @@ let endpoint: { close(): Promise<void> } | undefined
 
 async function start(): Promise<void> {
   try {
-    engine = createEngine({ storage: settings.storage })
+    engine = createEngine({ storage: settings.storage, behavior: settings.behavior ?? {} })
   } catch (error) {
     send({ kind: 'status', state: 'failed', problem: problemOf(error, 'ENGINE_FAILED') })
     return

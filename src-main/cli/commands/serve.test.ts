@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProcess } from '../../node/testing/run-process.ts'
 
@@ -105,12 +106,49 @@ describe('serve', () => {
     expect([code, text.includes(file), text.split('\n').length]).toEqual([2, true, 2])
   })
 
+  test('behaves as it is told', async () => {
+    await using server = facet('serve', '--port', '0', '--error-wording', 'older')
+    const [, url = ''] = await server.printed(/DynamoDB endpoint +(\S+)/)
+    expect(await call(url, 'DescribeTable', { TableName: 'ab' })).toMatchObject({
+      message: 'TableName must be at least 3 characters long and at most 255 characters long',
+    })
+  })
+
+  test('with --verify-signatures answers nobody who lacks the key, and prints no secret', async () => {
+    const credentials = join(folder, 'credentials')
+    await writeFile(credentials, '[default]\naws_access_key_id = AKIA\naws_secret_access_key = hidden-secret\n')
+    await using server = facet('serve', '--port', '0', '--verify-signatures', '--credentials', credentials)
+    const [, url = ''] = await server.printed(/DynamoDB endpoint +(\S+)/)
+    await server.printed(/only the one key that was given will do/)
+    const client = async (secretAccessKey: string) => {
+      const dynamo = new DynamoDB({
+        endpoint: url,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'AKIA', secretAccessKey },
+        maxAttempts: 1,
+      })
+      return await dynamo.listTables().then(
+        ({ TableNames }) => TableNames,
+        (error: Error) => error.name,
+      )
+    }
+    expect(await client('hidden-secret')).toEqual([])
+    expect(await client('other')).toBe('InvalidSignatureException')
+    // The signature of `call` is from January.
+    expect(await call(url, 'ListTables', {})).toMatchObject({ message: expect.stringContaining('Signature expired') })
+    const { stdout, stderr } = server.output()
+    expect(stdout + stderr).not.toContain('hidden-secret')
+  })
+
   test.each([
     [['--port', '70000'], /^facet: --port takes a port number from 0 to 65535, not "70000"\.\n$/],
     [['--port', 'eighty'], /--port/],
     [['--data', 'a', '--memory'], /--memory and --data exclude each other/],
     [['--speed', 'high'], /'--speed'.*See facet serve --help\.\n$/],
     [['extra'], /extra/],
+    [['--table-delay', 'long'], /^facet: --table-delay takes a time such as 500ms, 2s or 1m .*"long"\.\n$/],
+    [['--credentials', 'x'], /--credentials names keys for --verify-signatures/],
+    [['--verify-signatures', '--credentials', '/no/such/file'], /--credentials \/no\/such\/file cannot be read/],
     [['--host', '203.0.113.7'], /--host 127\.0\.0\.1/],
   ])('%j is an error in one sentence', async (flags, message) => {
     const { code, text } = await failure('serve', ...flags)
@@ -127,6 +165,7 @@ describe('facet', () => {
     expect([await help.ended, help.output().stdout]).toEqual([0, expect.stringContaining('serve')])
     await using serveHelp = facet('serve', '--help')
     expect([await serveHelp.ended, serveHelp.output().stdout]).toEqual([0, expect.stringContaining('--data DIR')])
+    expect(serveHelp.output().stdout).toContain('--ttl-interval TIME')
   })
 
   test('a command that is not there is an error', async () => {

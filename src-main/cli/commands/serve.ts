@@ -1,6 +1,16 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createEngine, type Engine, type RunningServer, startServer, systemPorts } from '#engine'
+import {
+  type AccessKey,
+  createEngine,
+  type Engine,
+  type EngineBehavior,
+  type RunningServer,
+  startServer,
+  systemPorts,
+} from '#engine'
+import { readAccessKeys } from '../../node/access-keys.ts'
+import { BEHAVIOR_FLAGS, BEHAVIOR_HELP, readBehavior } from '../../node/behavior-flags.ts'
 import { readPort, UsageError } from '../../node/usage-error.ts'
 
 const DEFAULT_PORT = '8000'
@@ -18,8 +28,14 @@ Options:
   --allow-origin ORIGIN
                 let pages of this origin call, beside those of this machine; * lets all
                 (may be repeated)
+  --verify-signatures
+                answer only what is signed with a key of AWS_ACCESS_KEY_ID and
+                AWS_SECRET_ACCESS_KEY (AWS_SESSION_TOKEN), or of --credentials
+  --credentials FILE
+                file with the keys, like ~/.aws/credentials; every profile counts
   --help        this text
-`
+
+${BEHAVIOR_HELP}`
 
 interface ServeOptions {
   readonly port: number
@@ -27,6 +43,9 @@ interface ServeOptions {
   /** Undefined: in memory. */
   readonly data: string | undefined
   readonly origins: 'any' | readonly string[]
+  /** Undefined: any signature will do. */
+  readonly keys: readonly AccessKey[] | undefined
+  readonly behavior: Partial<EngineBehavior>
 }
 
 /** `facet serve`: engine and endpoint in this process until a signal ends it. Throws UsageError. */
@@ -46,19 +65,24 @@ export async function serve(arguments_: readonly string[]): Promise<void> {
   process.stdout.write(welcome(server.url, options))
 }
 
-function openEngine({ data }: ServeOptions): Engine {
+function openEngine({ data, behavior }: ServeOptions): Engine {
   try {
-    return createEngine({ storage: data === undefined ? { kind: 'memory' } : { kind: 'directory', path: data } })
+    return createEngine({
+      storage: data === undefined ? { kind: 'memory' } : { kind: 'directory', path: data },
+      behavior,
+    })
   } catch (error) {
     // Both say in their message what to do next.
     throw isCode(error, 'STORAGE_IN_USE', 'STORAGE_UNUSABLE') ? new UsageError(error.message) : error
   }
 }
 
-async function listen(engine: Engine, { port, host, origins }: ServeOptions): Promise<RunningServer> {
+async function listen(engine: Engine, { port, host, origins, keys }: ServeOptions): Promise<RunningServer> {
   const { clock, ids } = systemPorts()
+  const verifySignatures = keys && { credentials: keys }
+  const options = { port, host, origins, verifySignatures, clock, requestIds: ids.requestId, log: complain }
   try {
-    return await startServer(engine, { port, host, origins, clock, requestIds: ids.requestId, log: complain })
+    return await startServer(engine, options)
   } catch (error) {
     if (isCode(error, 'PORT_IN_USE')) {
       throw new UsageError(
@@ -97,22 +121,33 @@ function endOnSignals(engine: Engine, server: RunningServer): void {
   }
 }
 
-function welcome(url: string, { data, host }: ServeOptions): string {
+function welcome(url: string, { data, host, keys }: ServeOptions): string {
   const isOpen = !['127.0.0.1', 'localhost', '::1'].includes(host)
   return [
     `DynamoDB endpoint  ${url}`,
     `Storage            ${data ?? 'memory: tables are gone when this ends; --data DIR keeps them'}`,
-    ...(isOpen ? [`Open to            every machine that reaches ${host}; there is no access control`] : []),
+    ...(isOpen
+      ? [
+          `Open to            every machine that reaches ${host}; ${keys ? 'signatures are verified' : 'there is no access control'}`,
+        ]
+      : []),
     `AWS CLI            aws dynamodb list-tables --endpoint-url ${url}`,
     `SDKs               AWS_ENDPOINT_URL_DYNAMODB=${url}`,
-    'Any Region and any credentials will do. Ctrl+C ends.',
+    `Any Region and ${keys ? keysText(keys.length) : 'any credentials will do'}. Ctrl+C ends.`,
     '',
   ].join('\n')
+}
+
+function keysText(count: number): string {
+  return count === 1 ? 'only the one key that was given will do' : `only the ${count} keys that were given will do`
 }
 
 function checkFlags(flags: ReturnType<typeof readFlags>): ServeOptions {
   if (flags.memory && flags.data !== undefined) {
     throw new UsageError('--memory and --data exclude each other: give one of them.')
+  }
+  if (flags.credentials !== undefined && !flags['verify-signatures']) {
+    throw new UsageError('--credentials names keys for --verify-signatures: give both.')
   }
   if (flags.data === '') throw new UsageError('--data takes a directory.')
   return {
@@ -120,6 +155,8 @@ function checkFlags(flags: ReturnType<typeof readFlags>): ServeOptions {
     host: flags.host || DEFAULT_HOST,
     data: flags.data === undefined ? undefined : resolve(flags.data),
     origins: readOrigins(flags['allow-origin'] ?? []),
+    keys: flags['verify-signatures'] ? readAccessKeys(flags.credentials, process.env) : undefined,
+    behavior: readBehavior(flags),
   }
 }
 
@@ -148,6 +185,9 @@ function readFlags(arguments_: readonly string[]) {
         data: { type: 'string' },
         memory: { type: 'boolean' },
         'allow-origin': { type: 'string', multiple: true },
+        'verify-signatures': { type: 'boolean' },
+        credentials: { type: 'string' },
+        ...BEHAVIOR_FLAGS,
         help: { type: 'boolean', short: 'h' },
       },
     }).values
