@@ -33,6 +33,7 @@ module.exports = {
           RUNNERS,
           MODELING_LIBRARIES,
           '^e2e/fixtures/models/',
+          '^resources/(gallery|prices)/',
           '^(node:)?(fs|path|url)(/promises)?$',
         ],
       },
