@@ -21,6 +21,8 @@ export interface EngineBehavior {
   readonly throttling: boolean
   /** Milliseconds between two looks for expired items; 0 never looks. */
   readonly expiryInterval: number
+  /** Records after which a shard of a stream is full and splits in two (streams/shard.ts). */
+  readonly shardRecords: number
   /** What chance is drawn from. */
   readonly seed: number
 }
@@ -32,5 +34,6 @@ export const DEFAULT_BEHAVIOR: EngineBehavior = {
   staleReads: 0,
   throttling: false,
   expiryInterval: 60_000,
+  shardRecords: 50_000,
   seed: 1,
 }

@@ -1,13 +1,17 @@
 import { checkShape, DynamoError, isTooDeepForCurrentLayer, type OperationName } from '#dynamo'
 import { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 import { EventualReads } from './consistency/eventual-reads.ts'
-import { type EngineAccount, type EngineContext, LOCAL_ACCOUNT } from './engine-context.ts'
+import { type EngineAccount, LOCAL_ACCOUNT } from './engine-account.ts'
+import type { EngineContext } from './engine-context.ts'
+import { Expiry } from './expiry/expiry.ts'
+import { ExpiryTimes } from './expiry/expiry-times.ts'
 import type { Reply } from './operations/operation.ts'
 import { OPERATIONS } from './operations/registry.ts'
 import type { Ports } from './ports.ts'
 import type { Answer, RequestHandler } from './server/request-handler.ts'
 import type { StorageLocation } from './storage/database.ts'
 import { faultText } from './storage/fault-text.ts'
+import { Streams } from './streams/streams.ts'
 import { systemPorts } from './system-ports.ts'
 import { Backfill } from './tables/backfill.ts'
 import { TableStore } from './tables/table-store.ts'
@@ -35,6 +39,11 @@ export interface Engine extends RequestHandler {
   execute(operation: OperationName, input: object): Promise<Record<string, unknown>>
   /** Tells of changes that other views of the store care about; returns the way to stop it. */
   observe(listener: (event: EngineEvent) => void): () => void
+  /**
+   * Deletes at once what has expired by time to live, without waiting for the next look. Returns how many items that
+   * were; they are gone for good by then.
+   */
+  sweepExpired(): Promise<number>
   /** Commits what is open and closes the store. Later requests fail. */
   close(): Promise<void>
 }
@@ -51,6 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 class RunningEngine implements Engine {
   readonly #context: EngineContext
+  readonly #expiry: Expiry
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   #closed = false
 
@@ -59,21 +69,26 @@ class RunningEngine implements Engine {
     const ports = { ...systemPorts(), ...options.ports }
     const store = new TableStore(options.storage)
     const backfill = new Backfill(store, () => this.#tellTablesChanged())
+    const streams = new Streams(store, ports, behavior.shardRecords)
     this.#context = {
       store,
       backfill,
-      followers: [],
+      streams,
+      followers: [streams, new ExpiryTimes()],
       behavior,
       eventualReads: EventualReads.of(behavior, ports.clock),
       ports,
       account: options.account ?? LOCAL_ACCOUNT,
+      timeToLiveChanged: () => this.#expiry.wake(),
       tablesChanged: () => {
         store.whenSettled(failure => {
           if (failure === undefined) this.#tellTablesChanged()
         })
       },
     }
+    this.#expiry = new Expiry(this.#context)
     backfill.resume()
+    this.#expiry.wake()
   }
 
   submit(operation: OperationName, input: unknown, done: (answer: Answer) => void): void {
@@ -127,6 +142,11 @@ class RunningEngine implements Engine {
     return () => this.#listeners.delete(listener)
   }
 
+  async sweepExpired(): Promise<number> {
+    if (this.#closed) throw new Error('the engine is closed')
+    return await this.#expiry.sweep()
+  }
+
   #tellTablesChanged(): void {
     for (const listener of this.#listeners) listener({ kind: 'tables-changed' })
   }
@@ -135,6 +155,8 @@ class RunningEngine implements Engine {
     if (this.#closed) return
     this.#closed = true
     this.#context.backfill.close()
+    this.#context.streams.close()
+    this.#expiry.close()
     this.#context.store.close()
   }
 }

@@ -1,7 +1,7 @@
 /** `#engine`: the running database. Node only. */
 export { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 export { createEngine, type Engine, type EngineEvent, type EngineOptions } from './engine.ts'
-export type { EngineAccount } from './engine-context.ts'
+export type { EngineAccount } from './engine-account.ts'
 export type { Metered } from './operations/operation.ts'
 export { SUPPORTED_OPERATIONS } from './operations/registry.ts'
 export type { Clock, IdSource, Ports, Timers } from './ports.ts'

@@ -23,8 +23,13 @@ export const createTable: Operation = (engine, input: CreateTableInput) => {
   }
   engine.store.beginWrite()
   const table = engine.store.tables.create(
-    newTableFacts(input, definition, { tableId: engine.ports.ids.uuid(), now: engine.ports.clock.now() }),
+    newTableFacts(input, definition, {
+      tableId: engine.ports.ids.uuid(),
+      streamLabel: engine.streams.newLabel(definition.name),
+      now: engine.ports.clock.now(),
+    }),
   )
+  engine.streams.enabled(table)
   engine.tablesChanged()
   return {
     body: new AnswerText().value('TableDescription', describeTable(engine.account, table, 'CREATING')).toString(),

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { resolveNamedTable } from './support/resolve-table.ts'
 
-/** Removes a table with its indexes and items, at once. */
+/** Removes a table with its indexes and items, at once. Its stream can be read for another day. */
 export const deleteTable: Operation = (engine, input: DeleteTableInput) => {
   const table = resolveNamedTable(engine, input.TableName)
   const { definition, deletionProtection, indexes } = table.facts
@@ -21,6 +21,7 @@ export const deleteTable: Operation = (engine, input: DeleteTableInput) => {
   }
   const description = describeTable(engine.account, table, 'DELETING')
   engine.store.beginWrite()
+  engine.streams.disabled(table)
   engine.store.tables.drop(table)
   engine.tablesChanged()
   return {

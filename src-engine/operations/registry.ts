@@ -6,9 +6,13 @@ import { deleteItem } from './delete-item.ts'
 import { deleteTable } from './delete-table.ts'
 import { describeContinuousBackups } from './describe-continuous-backups.ts'
 import { describeLimits } from './describe-limits.ts'
+import { describeStream } from './describe-stream.ts'
 import { describeTable } from './describe-table.ts'
 import { describeTimeToLive } from './describe-time-to-live.ts'
 import { getItem } from './get-item.ts'
+import { getRecords } from './get-records.ts'
+import { getShardIterator } from './get-shard-iterator.ts'
+import { listStreams } from './list-streams.ts'
 import { listTables } from './list-tables.ts'
 import { listTagsOfResource } from './list-tags-of-resource.ts'
 import { notThereYet } from './not-there-yet.ts'
@@ -32,9 +36,13 @@ const SUPPORTED = {
   DeleteTable: deleteTable,
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeLimits: describeLimits,
+  DescribeStream: describeStream,
   DescribeTable: describeTable,
   DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListStreams: listStreams,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,
   PutItem: putItem,

@@ -136,7 +136,7 @@ function withMaxima<Facts extends Pick<TableFacts, 'onDemand'>>(
   return (onDemand === undefined ? without : { ...without, onDemand }) as Facts
 }
 
-function changeStream(facts: TableFacts, input: UpdateTableInput, now: number): TableFacts {
+function changeStream(facts: TableFacts, input: UpdateTableInput, newLabel: string): TableFacts {
   const wanted = input.StreamSpecification
   if (wanted === undefined) return facts
   const { name }: TableDefinition = facts.definition
@@ -146,9 +146,10 @@ function changeStream(facts: TableFacts, input: UpdateTableInput, now: number): 
   if (!wanted.StreamEnabled && facts.stream === undefined) {
     throw validationError(`Table has no stream to disable: TableName: ${name}`)
   }
-  const { stream: _, ...without } = facts
-  const stream = newStream(wanted, now)
-  return stream === undefined ? without : { ...facts, stream }
+  const { stream: current, disabledStream: _, ...without } = facts
+  if (current !== undefined) return { ...without, disabledStream: current.label }
+  const stream = newStream(wanted, newLabel)
+  return stream === undefined ? without : { ...without, stream }
 }
 
 function changeSettings(facts: TableFacts, input: UpdateTableInput, now: number): TableFacts {
@@ -162,8 +163,8 @@ function changeSettings(facts: TableFacts, input: UpdateTableInput, now: number)
   }
 }
 
-/** Pure: the table's facts after the request, or why it is refused. */
-function decide(table: TableState, input: UpdateTableInput, now: number): TableFacts {
+/** Pure: the table's facts after the request, or why it is refused. `newLabel` is that of a stream it enables. */
+function decide(table: TableState, input: UpdateTableInput, now: number, newLabel: string): TableFacts {
   const { facts } = table
   const busy = Object.values(facts.indexes).some(index => index.status === 'CREATING')
   const deletesOnly = input.GlobalSecondaryIndexUpdates?.every(update => update.Delete !== undefined) === true
@@ -174,16 +175,21 @@ function decide(table: TableState, input: UpdateTableInput, now: number): TableF
     )
   }
   const billed = changeBilling(facts, input, now)
-  return changeSettings(changeStream(changeIndexes(billed, input, now), input, now), input, now)
+  return changeSettings(changeStream(changeIndexes(billed, input, now), input, newLabel), input, now)
 }
 
 /** Changes a table's settings and global indexes. A new index is filled in the background. */
 export const updateTable: Operation = (engine: EngineContext, input: UpdateTableInput) => {
   check(input)
   const table = resolveNamedTable(engine, input.TableName)
-  const facts = decide(table, input, engine.ports.clock.now())
+  const newLabel = engine.streams.newLabel(table.facts.definition.name)
+  const facts = decide(table, input, engine.ports.clock.now(), newLabel)
   engine.store.beginWrite()
   const changed = engine.store.tables.change(table, facts)
+  if (facts.stream !== table.facts.stream) {
+    engine.streams.disabled(table)
+    engine.streams.enabled(changed)
+  }
   engine.tablesChanged()
   for (const { Create } of input.GlobalSecondaryIndexUpdates ?? []) {
     if (Create !== undefined) engine.backfill.start(facts.definition.name, Create.IndexName)

@@ -36,6 +36,7 @@ export const updateTimeToLive: Operation = (engine, input: UpdateTimeToLiveInput
   engine.store.beginWrite()
   engine.store.tables.change(table, facts)
   engine.tablesChanged()
+  engine.timeToLiveChanged()
   return {
     body: new AnswerText().value('TimeToLiveSpecification', input.TimeToLiveSpecification).toString(),
     metered: { table: facts.definition.name },

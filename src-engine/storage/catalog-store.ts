@@ -1,5 +1,8 @@
+import type { VectorIndexDefinition } from '#dynamo'
+import { ExpiryRows } from './expiry-rows.ts'
 import { type CountsJournal, type RowCounts, Rows } from './rows.ts'
 import type { SqliteDatabase, Statement } from './sqlite.ts'
+import { savedCounts, VectorRows } from './vector-rows.ts'
 
 /** A catalogue row: the table's id in this store and its facts as JSON text. */
 export interface CatalogRow {
@@ -55,14 +58,39 @@ export class CatalogStore {
   }
 
   openRows(name: string): Rows {
-    const counts = this.#getCounts.get(name) as RowCounts | undefined
-    return new Rows(this.#db, name, counts ?? { itemCount: 0, sizeBytes: 0 }, this.#journal)
+    return new Rows(this.#db, name, this.#countsOf(name), this.#journal)
   }
 
-  dropRows(rows: Rows): void {
-    this.#journal.changed.delete(rows)
+  createVectorRows(name: string, index: VectorIndexDefinition): VectorRows {
+    const rows = this.openVectorRows(name, index)
+    rows.create()
+    return rows
+  }
+
+  openVectorRows(name: string, index: VectorIndexDefinition): VectorRows {
+    const counts = this.#countsOf(name)
+    return new VectorRows(this.#db, name, index, {
+      counts,
+      saved: this.#countsOf(savedCounts(name)),
+      journal: this.#journal,
+    })
+  }
+
+  #countsOf(name: string): RowCounts {
+    return (this.#getCounts.get(name) as RowCounts | undefined) ?? { itemCount: 0, sizeBytes: 0 }
+  }
+
+  dropRows(rows: Rows | VectorRows): void {
     this.#db.exec(`DROP TABLE IF EXISTS ${rows.name}`)
-    this.#dropCounts.run(rows.name)
+    for (const counted of rows instanceof VectorRows ? [rows.counts, rows.saved] : [rows]) {
+      this.#journal.changed.delete(counted)
+      this.#dropCounts.run(counted.name)
+    }
+  }
+
+  /** When the items of a table expire; empty if there was no such record of it yet. */
+  openExpiry(name: string): ExpiryRows {
+    return new ExpiryRows(this.#db, name)
   }
 
   /** Writes the counts that changed since the last commit; part of every commit. */

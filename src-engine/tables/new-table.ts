@@ -12,16 +12,13 @@ export function throughputOf(
   return { read: input.ReadCapacityUnits, write: input.WriteCapacityUnits, decreasesToday: 0 }
 }
 
-/** A new stream's label is the time of its making, which also ends its ARN. */
+/** @param label the time of the stream's making, which also ends its ARN */
 export function newStream(
   specification: CreateTableInput['StreamSpecification'],
-  now: number,
+  label: string,
 ): StreamFacts | undefined {
   if (specification?.StreamEnabled !== true) return undefined
-  return {
-    view: specification.StreamViewType ?? 'NEW_AND_OLD_IMAGES',
-    label: new Date(now).toISOString().replace('Z', ''),
-  }
+  return { view: specification.StreamViewType ?? 'NEW_AND_OLD_IMAGES', label }
 }
 
 /** The facts of an index that is made now. `status` tells whether it still has to be filled. */
@@ -40,10 +37,10 @@ export function newIndex(input: GlobalSecondaryIndexInput | undefined, number: n
 export function newTableFacts(
   input: CreateTableInput,
   definition: TableDefinition,
-  made: { readonly tableId: string; readonly now: number },
+  made: { readonly tableId: string; readonly streamLabel: string; readonly now: number },
 ): TableFacts {
   const global = new Map((input.GlobalSecondaryIndexes ?? []).map(index => [index.IndexName, index]))
-  const stream = newStream(input.StreamSpecification, made.now)
+  const stream = newStream(input.StreamSpecification, made.streamLabel)
   const billing = input.BillingMode ?? 'PROVISIONED'
   return {
     definition,

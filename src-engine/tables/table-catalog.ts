@@ -1,9 +1,11 @@
 import { CatalogStore } from '../storage/catalog-store.ts'
+import type { ExpiryRows } from '../storage/expiry-rows.ts'
 import type { Rows } from '../storage/rows.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
 import { type IndexState, indexFacts, type TableFacts, type TableState } from './table-state.ts'
 
 const tableRows = (id: number): string => `table_${id}`
+const expiryRows = (id: number): string => `table_${id}_expiry`
 const indexRows = (id: number, index: number): string => `table_${id}_index_${index}`
 
 /**
@@ -34,7 +36,13 @@ export class TableCatalog {
       definition,
       rows: this.#store.createRows(indexRows(id, indexFacts(facts, definition.name).number)),
     }))
-    const state = { id, facts, rows: this.#store.createRows(tableRows(id)), indexes }
+    const state = {
+      id,
+      facts,
+      rows: this.#store.createRows(tableRows(id)),
+      indexes,
+      expiry: this.#openExpiry(id, facts),
+    }
     this.#tables.set(facts.definition.name, state)
     return state
   }
@@ -50,7 +58,7 @@ export class TableCatalog {
       return { definition, rows: kept?.rows ?? this.#store.createRows(name) }
     })
     for (const gone of open.values()) this.#store.dropRows(gone.rows)
-    const state = { ...table, facts, indexes }
+    const state = { ...table, facts, indexes, expiry: this.#changeExpiry(table, facts) }
     this.#tables.set(facts.definition.name, state)
     return state
   }
@@ -58,7 +66,19 @@ export class TableCatalog {
   drop(table: TableState): void {
     this.#store.delete(table.id)
     for (const rows of rowsOf(table)) this.#store.dropRows(rows)
+    table.expiry?.drop()
     this.#tables.delete(table.facts.definition.name)
+  }
+
+  #openExpiry(id: number, facts: TableFacts): ExpiryRows | undefined {
+    return facts.timeToLive === undefined ? undefined : this.#store.openExpiry(expiryRows(id))
+  }
+
+  /** Times by one attribute say nothing about another one: they are collected anew. */
+  #changeExpiry(table: TableState, facts: TableFacts): ExpiryRows | undefined {
+    if (facts.timeToLive?.attribute === table.facts.timeToLive?.attribute) return table.expiry
+    table.expiry?.drop()
+    return this.#openExpiry(table.id, facts)
   }
 
   /** Writes the counts that changed; part of every commit. */
@@ -76,7 +96,8 @@ export class TableCatalog {
         definition,
         rows: this.#store.openRows(indexRows(row.id, indexFacts(facts, definition.name).number)),
       }))
-      const state = { id: row.id, facts, rows: this.#store.openRows(tableRows(row.id)), indexes }
+      const rows = this.#store.openRows(tableRows(row.id))
+      const state = { id: row.id, facts, rows, indexes, expiry: this.#openExpiry(row.id, facts) }
       this.#tables.set(facts.definition.name, state)
     }
   }

@@ -1,5 +1,6 @@
 import { keySchemaOf, type Projection } from '#dynamo'
-import { type EngineAccount, tableArn } from '../engine-context.ts'
+import { type EngineAccount, tableArn } from '../engine-account.ts'
+import { streamArn } from '../streams/stream-arn.ts'
 import { type IndexFacts, type IndexState, indexFacts, type TableState, type ThroughputFacts } from './table-state.ts'
 
 /** Times are epoch seconds with a fraction on the wire. */
@@ -74,6 +75,7 @@ export function describeTable(account: EngineAccount, table: TableState, status?
   const { definition } = facts
   const arn = tableArn(account, definition.name)
   const onDemand = facts.billing === 'PAY_PER_REQUEST'
+  const latestStream = facts.stream?.label ?? facts.disabledStream
   return {
     AttributeDefinitions: facts.attributeDefinitions,
     TableName: definition.name,
@@ -98,10 +100,12 @@ export function describeTable(account: EngineAccount, table: TableState, status?
     ...describeIndexes(account, table),
     ...(facts.stream === undefined
       ? {}
+      : { StreamSpecification: { StreamEnabled: true, StreamViewType: facts.stream.view } }),
+    ...(latestStream === undefined
+      ? {}
       : {
-          StreamSpecification: { StreamEnabled: true, StreamViewType: facts.stream.view },
-          LatestStreamLabel: facts.stream.label,
-          LatestStreamArn: `${arn}/stream/${facts.stream.label}`,
+          LatestStreamLabel: latestStream,
+          LatestStreamArn: streamArn(account, { tableName: definition.name, label: latestStream }),
         }),
     ...(facts.encryption?.Enabled === true
       ? {

@@ -10,6 +10,7 @@ import type {
   Throughput,
   WarmThroughputInput,
 } from '#dynamo'
+import type { ExpiryRows } from '../storage/expiry-rows.ts'
 import type { Rows } from '../storage/rows.ts'
 
 /** Provisioned throughput with what DescribeTable tells of its past; times in ms. */
@@ -37,6 +38,13 @@ export interface StreamFacts {
   readonly label: string
 }
 
+/** By which attribute items expire. */
+export interface TimeToLiveFacts {
+  readonly attribute: string
+  /** Absent while the times of the items that were there before are still being collected (expiry/expiry.ts). */
+  readonly collected?: boolean
+}
+
 /** Everything the store knows about a table but its items; one JSON value in the catalogue. Times in ms. */
 export interface TableFacts {
   readonly definition: TableDefinition
@@ -52,10 +60,12 @@ export interface TableFacts {
   readonly onDemand?: OnDemandThroughputInput
   readonly warm?: WarmThroughputInput
   readonly stream?: StreamFacts
+  /** Label of a stream that was disabled; the table goes on naming it until it has another. */
+  readonly disabledStream?: string
   readonly encryption?: SSESpecificationInput
   readonly tableClass?: { readonly name: TableClass; readonly changedAt?: number }
   readonly deletionProtection: boolean
-  readonly timeToLive?: { readonly attribute: string }
+  readonly timeToLive?: TimeToLiveFacts
   readonly tags: Readonly<Record<string, string>>
   /** By index name. */
   readonly indexes: Readonly<Record<string, IndexFacts>>
@@ -75,6 +85,8 @@ export interface TableState {
   readonly facts: TableFacts
   readonly rows: Rows
   readonly indexes: readonly IndexState[]
+  /** When its items expire; with time to live only. */
+  readonly expiry: ExpiryRows | undefined
 }
 
 /** Whether a write needs the old item itself, not only its size: for indexes, and for those who follow the table. */

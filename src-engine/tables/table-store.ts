@@ -1,6 +1,7 @@
 import { openDatabase, openingError, type StorageLocation } from '../storage/database.ts'
 import { GroupCommit, type Settled, type StoreLostError } from '../storage/group-commit.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
+import { StreamStore } from '../storage/stream-store.ts'
 import { TokenStore } from '../storage/token-store.ts'
 import { TableCatalog } from './table-catalog.ts'
 
@@ -12,16 +13,22 @@ export class TableStore {
   readonly tables: TableCatalog
   /** Transactions done of late. Written between `beginWrite` and the commit, like everything else. */
   readonly tokens: TokenStore
+  readonly streams: StreamStore
   readonly #db: SqliteDatabase
   readonly #commit: GroupCommit
+  readonly #afterRollback: (() => void)[] = []
 
   constructor(location: StorageLocation) {
     this.#db = openDatabase(location)
     this.tables = openCatalog(this.#db, location)
     this.tokens = new TokenStore(this.#db)
+    this.streams = new StreamStore(this.#db)
     this.#commit = new GroupCommit(this.#db, {
       beforeCommit: () => this.tables.saveCounts(),
-      onRollback: () => this.tables.reload(),
+      onRollback: () => {
+        this.tables.reload()
+        for (const forget of this.#afterRollback) forget()
+      },
     })
   }
 
@@ -43,6 +50,11 @@ export class TableStore {
   /** A write of this group failed half-way: nothing of the group happens. */
   abandonGroup(reason: Error): void {
     this.#commit.rollback(reason)
+  }
+
+  /** Calls back after writes were undone: what is held in memory beside `tables` may say what is no longer so. */
+  onRollback(forget: () => void): void {
+    this.#afterRollback.push(forget)
   }
 
   commitNow(): void {

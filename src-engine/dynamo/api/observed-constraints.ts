@@ -32,6 +32,8 @@ const ENUMS_AS_PRINTED: Readonly<Record<string, readonly string[]>> = {
   ProjectionType: ['ALL', 'INCLUDE', 'KEYS_ONLY'],
   VectorDistanceFunction: ['DOT_PRODUCT', 'COSINE', 'EUCLIDEAN'],
   StreamViewType: ['OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY', 'NEW_IMAGE'],
+  // Seen of Kinesis, whose values these are; of DynamoDB Streams presumed.
+  ShardIteratorType: ['AFTER_SEQUENCE_NUMBER', 'LATEST', 'AT_SEQUENCE_NUMBER', 'TRIM_HORIZON'],
 }
 
 /** Sets the current layer words without naming value or member; the misspelt members are the service's own. */

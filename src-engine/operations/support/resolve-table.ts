@@ -1,5 +1,6 @@
 import { DynamoError, type OperationName, validationError } from '#dynamo'
-import { type EngineContext, tableArn } from '../../engine-context.ts'
+import { tableArn } from '../../engine-account.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { IndexState, TableState } from '../../tables/table-state.ts'
 
 const ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/

@@ -1,9 +1,10 @@
 import type { SqliteDatabase } from '../sqlite.ts'
 import { catalog } from './0001-catalog.ts'
 import { tokens } from './0002-tokens.ts'
+import { streams } from './0003-streams.ts'
 
 /** Every step from an empty file to today's store, in order; the file's `user_version` is the number of steps taken. */
-const STEPS: readonly string[] = [catalog, tokens]
+const STEPS: readonly string[] = [catalog, tokens, streams]
 
 /** 'FACT': tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x46414354
