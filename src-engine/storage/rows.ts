@@ -12,9 +12,16 @@ export interface RowCounts {
   readonly sizeBytes: number
 }
 
+/** Rows that are counted, by their name in the catalogue. */
+export interface Counted {
+  readonly name: string
+  itemCount: number
+  sizeBytes: number
+}
+
 /** Collects the rows whose counts changed since the last commit. */
 export interface CountsJournal {
-  readonly changed: Set<Rows>
+  readonly changed: Set<Counted>
 }
 
 /** Rows as a reader sees them. */
@@ -65,7 +72,7 @@ function prepareEntries(db: SqliteDatabase, name: string) {
  * it into the answer without parsing. The key holds the order (key-encoding.ts). A plain rowid table with the key as
  * its primary key: measured faster than WITHOUT ROWID for items of ordinary size.
  */
-export class Rows implements ReadableRows {
+export class Rows implements ReadableRows, Counted {
   readonly name: string
   /** Items stored, and the sum of their sizes in bytes. Exact; written to the store with each commit. */
   itemCount: number
