@@ -4,12 +4,14 @@ import { positionAfter } from '../document/record-id.ts'
 import type { Command } from './command.ts'
 import { Edit } from './edit.ts'
 import { findFacet } from './find-facet.ts'
+import { findPlacement } from './find-placement.ts'
 import { readItemInput } from './item-input.ts'
 
 export interface AddItemArguments {
   readonly id?: RecordId
   readonly tableId: RecordId
   readonly facetId?: RecordId
+  readonly placementId?: RecordId
   readonly item: Item
 }
 
@@ -25,11 +27,13 @@ export const addItem: Command<AddItemArguments> = (document, args) => {
     return edit.finish()
   }
   const facet = args.facetId === undefined ? undefined : findFacet(edit, args.facetId, table.id)
+  const placement = args.placementId === undefined ? undefined : findPlacement(edit, args.placementId, table.id)
   edit.add({
     kind: 'item',
     id,
     tableId: table.id,
     ...(facet === undefined ? {} : { facetId: facet.id }),
+    ...(placement === undefined ? {} : { placementId: placement.id }),
     position: positionAfter(itemsOfTable(document, table.id)),
     item: read.item,
   })

@@ -8,7 +8,7 @@ export interface ChangeTableSettingsArguments extends TableSettings {
   readonly tableId: RecordId
 }
 
-/** Changes billing, class, stream, time to live, protection, recovery or tags of a table. */
+/** Changes billing, class, stream, time to live, protection, recovery, encryption or tags of a table. */
 export const changeTableSettings: Command<ChangeTableSettingsArguments> = (document, args) => {
   const edit = new Edit(document)
   const table = edit.find('table', args.tableId)

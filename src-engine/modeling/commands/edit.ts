@@ -28,8 +28,8 @@ export class Edit {
 
   /** The id for a new record: the caller's, if it is free, or the next of its kind. */
   newId(kind: Exclude<RecordKind, 'model'>, wished: RecordId | undefined): RecordId {
-    if (wished === undefined) return nextId(this.document, kind)
-    if (wished === '' || recordOf(this.document, wished) !== undefined) {
+    if (wished === undefined) return nextId(this.document, kind, Object.keys(this.diff.added))
+    if (wished === '' || recordOf(this.document, wished) !== undefined || Object.hasOwn(this.diff.added, wished)) {
       this.refuse(
         diagnostic('id-in-use', { recordId: wished, message: `The id "${wished}" is not free`, path: 'id' }),
       )
@@ -51,7 +51,10 @@ export class Edit {
   }
 
   remove(record: ModelRecord): void {
-    this.diff.removed[record.id] = record
+    // What is removed is removed as it was before this edit.
+    const changed = Object.hasOwn(this.diff.updated, record.id) ? this.diff.updated[record.id] : undefined
+    delete this.diff.updated[record.id]
+    this.diff.removed[record.id] = changed?.[0] ?? record
   }
 
   finish(): CommandResult {

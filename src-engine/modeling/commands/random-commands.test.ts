@@ -5,7 +5,7 @@ import { applyDiff, type Diff, diffDocuments, isEmptyDiff, reverseDiff, squashDi
 import type { ModelDocument } from '../document/model-document.ts'
 import { parseModel } from '../document/parse.ts'
 import { serializeModel } from '../document/serialize.ts'
-import { fullDocument } from '../testing/full-document.ts'
+import { fullDesign } from '../testing/full-design.ts'
 import { type CommandName, commands, runCommand } from './registry.ts'
 
 /** Few names and ids, so that commands meet each other's records. */
@@ -45,7 +45,50 @@ const projection = fc.oneof(
   fc.constant({ type: 'ALL' } as const),
   fc.array(name, { maxLength: 3 }).map(attributes => ({ type: 'INCLUDE', attributes }) as const),
 )
+const entityId = fc.constantFrom('entity-1', 'entity-2')
+const relationId = fc.constantFrom('relation-1', 'relation-2')
+const placementId = fc.constantFrom('placement-1', 'placement-2')
+const vectorIndexId = fc.constantFrom('vectorIndex-1', 'vectorIndex-2')
+const patternId = fc.constantFrom('pattern-1', 'pattern-2', 'pattern-7', 'pattern-14')
+const attribute = fc.constantFrom('orderId', 'placedAt', 'email', '__proto__', 'note')
+const template = fc.constantFrom('A#{orderId}', '{placedAt|month}', '{email', '{__proto__}#{note|pad:4}', '')
+const operation = fc.oneof(
+  fc.record({ type: fc.constant('get' as const), entityId, by: fc.array(fc.record({ attribute })) }),
+  fc.record({
+    type: fc.constant('query' as const),
+    entityIds: fc.array(entityId),
+    by: fc.array(fc.record({ attribute })),
+  }),
+  fc.record({ type: fc.constant('steps' as const), steps: fc.array(fc.record({ patternId })) }),
+)
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+
+const newTable = {
+  kind: 'table',
+  id: 'table-9',
+  position: 9,
+  name: 'Adopted',
+  key: { partition: [{ name: 'PK', type: 'S' }], sort: [] },
+  attributes: [],
+} as const
+const newIndex = {
+  kind: 'index',
+  id: 'index-9',
+  tableId: 'table-9',
+  position: 1,
+  indexKind: 'GSI',
+  name: 'Found',
+  key: { partition: [{ name: 'GSI1PK', type: 'S' }], sort: [] },
+  projection: { type: 'ALL' },
+} as const
+const newPlacement = {
+  kind: 'placement',
+  id: 'placement-9',
+  tableId: 'table-9',
+  entityId: 'entity-1',
+  position: 1,
+  templates: { PK: 'ORDER#{orderId}' },
+} as const
 
 const step: fc.Arbitrary<readonly [CommandName, Record<string, unknown>]> = fc.oneof(
   ...(
@@ -70,11 +113,78 @@ const step: fc.Arbitrary<readonly [CommandName, Record<string, unknown>]> = fc.o
       ['change-item', { itemId, item: optional(item), facetId: fc.option(facetId) }],
       ['change-item-attribute', { itemId, name, value: fc.option(value) }],
       ['remove-items', { itemIds: fc.array(itemId, { maxLength: 2 }) }],
+      ['add-entity', { name, attributes: fc.array(fc.record({ name: attribute, type: scalar })) }],
+      [
+        'change-entity',
+        {
+          entityId,
+          name: optional(name),
+          identity: optional(fc.array(attribute, { maxLength: 2 })),
+          volume: fc.option(fc.record({ count: fc.nat() })),
+        },
+      ],
+      ['rename-entity-attribute', { entityId, from: attribute, to: attribute }],
+      ['remove-entity', { entityId }],
+      ['add-relation', { parentId: entityId, childId: entityId, cardinality: fc.constant('one-to-many') }],
+      ['change-relation', { relationId, name: fc.option(name), typical: fc.option(fc.nat()) }],
+      ['remove-relation', { relationId }],
+      ['add-patterns', { patterns: fc.array(fc.record({ name, operation }), { maxLength: 3 }) }],
+      [
+        'change-pattern',
+        {
+          patternId,
+          operation: optional(operation),
+          rate: fc.option(fc.record({ average: fc.double({ noNaN: true, noDefaultInfinity: true }) })),
+        },
+      ],
+      ['remove-patterns', { patternIds: fc.array(patternId, { maxLength: 2 }) }],
+      ['add-placement', { tableId, entityId, templates: fc.dictionary(name, template) }],
+      [
+        'change-placement',
+        { placementId, template: fc.dictionary(name, fc.option(template)), role: fc.option(fc.constant('copy')) },
+      ],
+      ['remove-placement', { placementId, withItems: fc.boolean() }],
+      ['add-vector-index', { tableId, name, attribute, dimensions: fc.nat(4096) }],
+      ['change-vector-index', { indexId: vectorIndexId, name: optional(name), partition: fc.option(attribute) }],
+      ['remove-vector-index', { indexId: vectorIndexId }],
+      [
+        'adopt-design',
+        {
+          design: fc
+            .record({
+              tables: fc.constantFrom([], [newTable]),
+              indexes: fc.constantFrom([], [newIndex]),
+              placements: fc.constantFrom([], [newPlacement]),
+            })
+            .filter(
+              ({ tables, indexes, placements }) => tables.length > 0 || indexes.length + placements.length === 0,
+            ),
+          replaces: fc.subarray(['table-1', 'table-9']),
+        },
+      ],
+      [
+        'replace-items',
+        {
+          tableId,
+          replace: optional(fc.constantFrom('all', 'placed', 'none')),
+          items: fc.array(fc.record({ item, placementId: optional(placementId) }), { maxLength: 3 }),
+        },
+      ],
       [
         'move-record',
         {
-          recordId: fc.oneof(tableId, indexId, facetId, itemId),
-          before: fc.option(fc.oneof(tableId, indexId, itemId)),
+          recordId: fc.oneof(
+            tableId,
+            indexId,
+            facetId,
+            itemId,
+            entityId,
+            relationId,
+            placementId,
+            patternId,
+            vectorIndexId,
+          ),
+          before: fc.option(fc.oneof(tableId, indexId, itemId, entityId, patternId)),
         },
       ],
     ] as const
@@ -87,11 +197,11 @@ const steps25 = fc.array(step, { minLength: 1, maxLength: 25, size: 'max' })
 
 /** Runs the steps and gives the document after each accepted one. */
 function play(steps: readonly (readonly [CommandName, Record<string, unknown>])[]) {
-  const documents: ModelDocument[] = [fullDocument]
+  const documents: ModelDocument[] = [fullDesign]
   const diffs: Diff[] = []
   const names: CommandName[] = []
   for (const [command, args] of steps) {
-    const before = documents.at(-1) ?? fullDocument
+    const before = documents.at(-1) ?? fullDesign
     const result = runCommand(before, command, args as never)
     if ('problems' in result) {
       expect(result.problems.length).toBeGreaterThan(0)
@@ -102,7 +212,7 @@ function play(steps: readonly (readonly [CommandName, Record<string, unknown>])[
     names.push(command)
     documents.push(applyDiff(before, result.diff))
   }
-  return { documents, diffs, names, last: documents.at(-1) ?? fullDocument }
+  return { documents, diffs, names, last: documents.at(-1) ?? fullDesign }
 }
 
 describe('any sequence of commands', () => {
@@ -117,7 +227,7 @@ describe('any sequence of commands', () => {
           document = applyDiff(document, reverseDiff(diffs[at] as Diff))
           expect(serializeModel(document)).toBe(serializeModel(documents[at] as ModelDocument))
         }
-        expect(document).toEqual(fullDocument)
+        expect(document).toEqual(fullDesign)
       }),
       { numRuns: 300 },
     )
@@ -130,9 +240,9 @@ describe('any sequence of commands', () => {
       fc.property(steps25, steps => {
         const { diffs, last } = play(steps)
         const squashed = squashDiffs(diffs)
-        expect(applyDiff(fullDocument, squashed)).toEqual(last)
-        expect(applyDiff(last, reverseDiff(squashed))).toEqual(fullDocument)
-        expect(diffDocuments(fullDocument, last)).toEqual(squashed)
+        expect(applyDiff(fullDesign, squashed)).toEqual(last)
+        expect(applyDiff(last, reverseDiff(squashed))).toEqual(fullDesign)
+        expect(diffDocuments(fullDesign, last)).toEqual(squashed)
       }),
       { numRuns: 100 },
     )

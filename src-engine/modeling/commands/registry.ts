@@ -1,26 +1,44 @@
 import type { ModelDocument } from '../document/model-document.ts'
+import { addEntity } from './add-entity.ts'
 import { addFacet } from './add-facet.ts'
 import { addIndex } from './add-index.ts'
 import { addItem } from './add-item.ts'
+import { addPatterns } from './add-patterns.ts'
+import { addPlacement } from './add-placement.ts'
+import { addRelation } from './add-relation.ts'
 import { addTable } from './add-table.ts'
+import { addVectorIndex } from './add-vector-index.ts'
+import { adoptDesign } from './adopt-design.ts'
+import { changeEntity } from './change-entity.ts'
 import { changeFacet } from './change-facet.ts'
 import { changeIndex } from './change-index.ts'
 import { changeItem } from './change-item.ts'
 import { changeItemAttribute } from './change-item-attribute.ts'
 import { changeModelInfo } from './change-model-info.ts'
+import { changePattern } from './change-pattern.ts'
+import { changePlacement } from './change-placement.ts'
+import { changeRelation } from './change-relation.ts'
 import { changeTableKey } from './change-table-key.ts'
 import { changeTableSettings } from './change-table-settings.ts'
+import { changeVectorIndex } from './change-vector-index.ts'
 import type { Command, CommandResult } from './command.ts'
 import { declareAttribute } from './declare-attribute.ts'
 import { moveRecord } from './move-record.ts'
 import { removeAttribute } from './remove-attribute.ts'
+import { removeEntity } from './remove-entity.ts'
 import { removeFacet } from './remove-facet.ts'
 import { removeIndex } from './remove-index.ts'
 import { removeItems } from './remove-items.ts'
+import { removePatterns } from './remove-patterns.ts'
+import { removePlacement } from './remove-placement.ts'
+import { removeRelation } from './remove-relation.ts'
 import { removeTable } from './remove-table.ts'
+import { removeVectorIndex } from './remove-vector-index.ts'
 import { renameAttribute } from './rename-attribute.ts'
+import { renameEntityAttribute } from './rename-entity-attribute.ts'
 import { renameModel } from './rename-model.ts'
 import { renameTable } from './rename-table.ts'
+import { replaceItems } from './replace-items.ts'
 
 /** Every edit there is, by the name of its file; the title is what the undo history shows. */
 export const commands = {
@@ -44,6 +62,24 @@ export const commands = {
   'change-item': entry('Change item', changeItem),
   'change-item-attribute': entry('Change attribute of item', changeItemAttribute),
   'remove-items': entry('Remove items', removeItems),
+  'add-entity': entry('Add entity', addEntity),
+  'change-entity': entry('Change entity', changeEntity),
+  'rename-entity-attribute': entry('Rename attribute of entity', renameEntityAttribute),
+  'remove-entity': entry('Remove entity', removeEntity),
+  'add-relation': entry('Add relation', addRelation),
+  'change-relation': entry('Change relation', changeRelation),
+  'remove-relation': entry('Remove relation', removeRelation),
+  'add-patterns': entry('Add access patterns', addPatterns),
+  'change-pattern': entry('Change access pattern', changePattern),
+  'remove-patterns': entry('Remove access patterns', removePatterns),
+  'add-placement': entry('Place entity in table', addPlacement),
+  'change-placement': entry('Change key templates', changePlacement),
+  'remove-placement': entry('Take entity out of table', removePlacement),
+  'add-vector-index': entry('Add vector index', addVectorIndex),
+  'change-vector-index': entry('Change vector index', changeVectorIndex),
+  'remove-vector-index': entry('Remove vector index', removeVectorIndex),
+  'adopt-design': entry('Adopt design', adoptDesign),
+  'replace-items': entry('Replace sample items', replaceItems),
   'move-record': entry('Move', moveRecord),
 } as const
 

@@ -1,11 +1,17 @@
 import type { RecordId } from '../document/model-document.ts'
+import { facetsOf } from '../document/queries.ts'
 import type { Command } from './command.ts'
 import { Edit } from './edit.ts'
 
-/** Removes an index. Its key attributes stay declared: items may have them. */
+/** Removes an index. Its key attributes stay declared: items may have them. Facets look at the table itself then. */
 export const removeIndex: Command<{ readonly indexId: RecordId }> = (document, { indexId }) => {
   const edit = new Edit(document)
   const index = edit.find('index', indexId)
-  if (index !== undefined) edit.remove(index)
+  if (index === undefined) return edit.finish()
+  edit.remove(index)
+  for (const facet of facetsOf(document, index.tableId)) {
+    const { indexId: through, ...withoutIndex } = facet
+    if (through === index.id) edit.change(facet, withoutIndex)
+  }
   return edit.finish()
 }

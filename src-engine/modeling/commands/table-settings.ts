@@ -9,6 +9,7 @@ export const TABLE_SETTINGS = [
   'timeToLive',
   'deletionProtection',
   'pointInTimeRecovery',
+  'encryption',
   'tags',
 ] as const satisfies readonly (keyof TableRecord)[]
 
