@@ -9,6 +9,15 @@ export { type RunningServer, type ServerOptions, startServer } from './server/ht
 export { PortInUseError } from './server/port-in-use.ts'
 export type { Answer, RequestHandler } from './server/request-handler.ts'
 export type { RequestRecord } from './server/request-record.ts'
+export {
+  createSdkHandler,
+  type SdkAbortSignal,
+  type SdkCallOptions,
+  type SdkHandler,
+  type SdkHandlerOptions,
+  type SdkRequest,
+  type SdkResponse,
+} from './server/sdk-handler.ts'
 export type { AccessKey } from './server/signature-verifier.ts'
 export { StorageInUseError, type StorageLocation, StorageUnusableError } from './storage/database.ts'
 export { systemPorts } from './system-ports.ts'

@@ -1,29 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { DynamoError, type DynamoErrorCode, type OperationName } from '#dynamo'
 import type { Metered } from '../operations/operation.ts'
-import type { Clock } from '../ports.ts'
-import { ALLOW_ORIGIN, type AllowedOrigins, mayCall, preflightHeaders } from './cors.ts'
+import { ALLOW_ORIGIN, mayCall, preflightHeaders } from './cors.ts'
 import { errorBody, errorStatus } from './error-body.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 import type { ReceivedBody } from './request-body.ts'
-import type { RequestHandler } from './request-handler.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { WireAnswer } from './respond.ts'
-import type { SignatureVerifier } from './signature-verifier.ts'
 import { type AdmittedRequest, admit, jsonContentTypeOf, judgeHead } from './wire-checks.ts'
-
-/** What every exchange of a server, or of a client in this process, shares. */
-export interface ExchangeContext {
-  readonly handler: RequestHandler
-  readonly requestIds: () => string
-  readonly clock: Clock
-  /** The Region the health page names. */
-  readonly region: string
-  readonly origins: AllowedOrigins
-  /** Undefined: any signature of sound form will do. */
-  readonly verifier: SignatureVerifier | undefined
-  readonly log: ((text: string, error: unknown) => void) | undefined
-  readonly onRequest: ((record: RequestRecord) => void) | undefined
-}
 
 /** The head of a request, whichever way it came. */
 export interface RequestHead {

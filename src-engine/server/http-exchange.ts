@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Connections } from './connections.ts'
-import { Exchange, type ExchangeContext } from './exchange.ts'
+import { Exchange } from './exchange.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 import { receiveBody } from './request-body.ts'
 import { respond, type WireAnswer } from './respond.ts'
 

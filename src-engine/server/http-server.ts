@@ -1,14 +1,10 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Clock } from '../ports.ts'
 import { Connections } from './connections.ts'
-import type { AllowedOrigins } from './cors.ts'
-import type { ExchangeContext } from './exchange.ts'
+import { type ExchangeOptions, exchangeContext } from './exchange-context.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { PortInUseError } from './port-in-use.ts'
 import type { RequestHandler } from './request-handler.ts'
-import type { RequestRecord } from './request-record.ts'
-import { type AccessKey, SignatureVerifier } from './signature-verifier.ts'
 
 /**
  * Not imported: an import of `node:http` reads each of its exports, and some of them load all of fetch and WebSocket on
@@ -16,25 +12,11 @@ import { type AccessKey, SignatureVerifier } from './signature-verifier.ts'
  */
 const { createServer } = process.getBuiltinModule('node:http')
 
-export interface ServerOptions {
+export interface ServerOptions extends ExchangeOptions {
   /** Address to listen on; loopback unless the user wants other machines to reach the engine. */
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
-  /** Source of request ids: 52 characters of 0-9A-Z. */
-  readonly requestIds: () => string
-  /** Dates the records for `onRequest`, and tells the age of signatures. */
-  readonly clock: Clock
-  /** The Region the health page names; us-east-1 unless told. */
-  readonly region?: string | undefined
-  /** Whose pages may call from a browser; any unless told, as on the service. Programs are not concerned. */
-  readonly origins?: AllowedOrigins | undefined
-  /** Only requests signed with one of these keys are answered; any signature of sound form will do unless told. */
-  readonly verifySignatures?: { readonly credentials: readonly AccessKey[] } | undefined
-  /** Takes what goes wrong inside Facet while answering. */
-  readonly log?: ((text: string, error: unknown) => void) | undefined
-  /** Called for every finished request, after its answer went to the socket; costs nothing when absent. */
-  readonly onRequest?: ((record: RequestRecord) => void) | undefined
 }
 
 /** A server that answers. */
@@ -62,16 +44,7 @@ const LARGEST_HEAD = 64 * 1024
  */
 export function startServer(handler: RequestHandler, options: ServerOptions): Promise<RunningServer> {
   const connections = new Connections()
-  const context: ExchangeContext = {
-    handler,
-    requestIds: options.requestIds,
-    clock: options.clock,
-    region: options.region ?? 'us-east-1',
-    origins: options.origins ?? 'any',
-    verifier: options.verifySignatures && new SignatureVerifier(options.verifySignatures.credentials, options.clock),
-    log: options.log,
-    onRequest: options.onRequest,
-  }
+  const context = exchangeContext(handler, options)
   const server = createServer({ noDelay: true, maxHeaderSize: LARGEST_HEAD }, (request, response) => {
     new HttpExchange(context, connections, request, response)
   })
