@@ -1,0 +1,268 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import {
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb'
+import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams'
+import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, test } from 'vitest'
+import { freshEngine } from '../testing/fresh-engine.ts'
+import { callHeaders, countingIds, echo, SIGNED, send, startWith } from '../testing/wire-client.ts'
+import { LARGEST_BODY } from './request-body.ts'
+import type { Answer, RequestHandler } from './request-handler.ts'
+import { createSdkHandler, type SdkHandlerOptions, type SdkRequest, type SdkResponse } from './sdk-handler.ts'
+
+const TABLE = {
+  TableName: 'Notes',
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+}
+
+const CONFIG = {
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' },
+  maxAttempts: 1,
+} satisfies DynamoDBClientConfig
+
+function clientOf(handler: RequestHandler, options?: SdkHandlerOptions): DynamoDBClient {
+  return new DynamoDBClient({ ...CONFIG, requestHandler: createSdkHandler(handler, options) })
+}
+
+describe('clients of the AWS SDK', () => {
+  test('write and read, binaries included', async () => {
+    await using engine = freshEngine()
+    await engine.execute('CreateTable', TABLE)
+    const client = clientOf(engine)
+    const Item = { id: { S: 'é' }, bytes: { B: Uint8Array.of(0, 255) }, set: { NS: ['1', '2.5'] } }
+    const written = await client.send(
+      new PutItemCommand({ TableName: 'Notes', Item, ReturnConsumedCapacity: 'TOTAL' }),
+    )
+    expect(written.ConsumedCapacity).toEqual({ TableName: 'Notes', CapacityUnits: 1 })
+    expect(written.$metadata).toMatchObject({
+      httpStatusCode: 200,
+      requestId: expect.stringMatching(/^[0-9A-Z]{52}$/),
+      attempts: 1,
+    })
+    const read = await client.send(new GetItemCommand({ TableName: 'Notes', Key: { id: Item.id } }))
+    expect(read.Item).toEqual(Item)
+    client.destroy()
+    // Another client may go on with the same engine.
+    expect((await clientOf(engine).send(new ListTablesCommand({}))).TableNames).toEqual(['Notes'])
+  })
+
+  test('errors are the classes of the SDK, with their members', async () => {
+    await using engine = freshEngine()
+    await engine.execute('CreateTable', TABLE)
+    const client = clientOf(engine)
+    const missing = client.send(new GetItemCommand({ TableName: 'Nothing', Key: { id: { S: 'a' } } }))
+    await expect(missing).rejects.toBeInstanceOf(ResourceNotFoundException)
+    await client.send(new PutItemCommand({ TableName: 'Notes', Item: { id: { S: 'a' } } }))
+    await expect(
+      client.send(
+        new PutItemCommand({
+          TableName: 'Notes',
+          Item: { id: { S: 'a' } },
+          ConditionExpression: 'attribute_not_exists(id)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      ),
+    ).rejects.toMatchObject({ name: 'ConditionalCheckFailedException', Item: { id: { S: 'a' } } })
+  })
+
+  test('the document client', async () => {
+    await using engine = freshEngine()
+    await engine.execute('CreateTable', TABLE)
+    const documents = DynamoDBDocumentClient.from(clientOf(engine))
+    await documents.send(new PutCommand({ TableName: 'Notes', Item: { id: 'a', tags: new Set(['x']), n: 1 } }))
+    await documents.send(
+      new UpdateCommand({
+        TableName: 'Notes',
+        Key: { id: 'a' },
+        UpdateExpression: 'SET n = n + :one',
+        ExpressionAttributeValues: { ':one': 1 },
+      }),
+    )
+    const { Item } = await documents.send(new GetCommand({ TableName: 'Notes', Key: { id: 'a' } }))
+    expect(Item).toEqual({ id: 'a', tags: new Set(['x']), n: 2 })
+  })
+
+  test('the streams client', async () => {
+    const client = new DynamoDBStreamsClient({
+      ...CONFIG,
+      requestHandler: createSdkHandler(answering(echo)),
+    })
+    const answer: unknown = await client.send(new ListStreamsCommand({ Limit: 7 }))
+    expect(answer).toMatchObject({ $metadata: { httpStatusCode: 200 } })
+  })
+
+  test('signatures are verified where it is asked for', async () => {
+    await using engine = freshEngine()
+    const good = { credentials: [CONFIG.credentials] }
+    expect((await clientOf(engine, { verifySignatures: good }).send(new ListTablesCommand({}))).TableNames).toEqual(
+      [],
+    )
+    const other = { credentials: [{ ...CONFIG.credentials, secretAccessKey: 'other' }] }
+    await expect(clientOf(engine, { verifySignatures: other }).send(new ListTablesCommand({}))).rejects.toMatchObject(
+      { name: 'InvalidSignatureException' },
+    )
+  })
+
+  test('a clock that stands elsewhere is followed, as over the wire', async () => {
+    await using engine = freshEngine()
+    const options = { clock: engine.ports.clock, verifySignatures: { credentials: [CONFIG.credentials] } }
+    const client = new DynamoDBClient({
+      ...CONFIG,
+      maxAttempts: 2,
+      requestHandler: createSdkHandler(engine, options),
+    })
+    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([])
+  })
+})
+
+describe('aborted calls', () => {
+  test('before they begin: nothing is asked', async () => {
+    let asked = 0
+    const client = clientOf(
+      answering(() => {
+        asked++
+        return { body: '{}' }
+      }),
+    )
+    const call = client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.abort() })
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+    expect(asked).toBe(0)
+  })
+
+  test('while they wait: the answer that comes later is dropped', async () => {
+    const waiting: ((answer: Answer) => void)[] = []
+    const client = clientOf({ submit: (_operation, _input, done) => waiting.push(done) })
+    const controller = new AbortController()
+    const call = client.send(new ListTablesCommand({}), { abortSignal: controller.signal })
+    const outcome = expect(call).rejects.toMatchObject({ name: 'AbortError' })
+    while (waiting.length === 0) await new Promise(resolve => setImmediate(resolve))
+    controller.abort()
+    await outcome
+    waiting[0]?.({ body: '{"TableNames":[]}' })
+  })
+
+  test('a signal that outlives its call is left alone', async () => {
+    const controller = new AbortController()
+    const client = clientOf(answering(() => ({ body: '{"TableNames":["a"]}' })))
+    const { TableNames } = await client.send(new ListTablesCommand({}), { abortSignal: controller.signal })
+    controller.abort()
+    expect(TableNames).toEqual(['a'])
+  })
+
+  test("the SDK's own signal, which has only onabort", async () => {
+    const signal = { aborted: false, onabort: null as (() => void) | null }
+    const handler = createSdkHandler({ submit: () => undefined })
+    const call = handler.handle(sdkRequest({}), { abortSignal: signal })
+    const outcome = expect(call).rejects.toMatchObject({ name: 'AbortError' })
+    while (signal.onabort === null) await new Promise(resolve => setImmediate(resolve))
+    signal.onabort()
+    await outcome
+  })
+})
+
+function answering(submit: (operation: Parameters<RequestHandler['submit']>[0], input: unknown) => Answer) {
+  const handler: RequestHandler = { submit: (operation, input, done) => done(submit(operation, input)) }
+  return handler
+}
+
+function sdkRequest(given: Partial<SdkRequest>): SdkRequest {
+  return { method: 'POST', path: '/', headers: callHeaders('ListTables'), body: '{}', ...given }
+}
+
+/** What a handler and a server say to the same request. */
+async function bothWays(given: Partial<SdkRequest>, submit = echo): Promise<[SdkResponse, SdkResponse]> {
+  const request = sdkRequest(given)
+  const server = await startWith(submit)
+  try {
+    const path =
+      request.path +
+      (request.query === undefined
+        ? ''
+        : `?${new URLSearchParams(Object.entries(request.query) as [string, string][])}`)
+    const { status, headers, bytes } = await send(server, {
+      method: request.method,
+      path,
+      headers: request.headers,
+      body: request.body as string,
+    })
+    const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...rest } = headers
+    const handler = createSdkHandler(answering(submit), { requestIds: countingIds() })
+    const { response } = await handler.handle(request)
+    const { date: _, ...own } = response.headers
+    const overWire = { statusCode: status, headers: rest as Record<string, string>, body: Uint8Array.from(bytes) }
+    return [{ ...response, headers: own, body: Uint8Array.from(response.body) }, overWire]
+  } finally {
+    await server.close()
+  }
+}
+
+describe('answers are those of a server, byte for byte', () => {
+  const json = { 'content-type': 'application/json' }
+  test.each<[string, Partial<SdkRequest>]>([
+    ['a call', { body: '{"Limit":1,"x":"é"}' }],
+    ['bytes', { body: Buffer.from('{"Limit":2}') }],
+    ['the other content type', { headers: { ...callHeaders('ListTables'), ...json } }],
+    ['names of headers in capitals', { headers: upperNames(callHeaders('ListTables')) }],
+    ['not JSON', { body: '{' }],
+    ['an unknown operation', { headers: { ...SIGNED, ...json, 'x-amz-target': 'DynamoDB_20120810.Nothing' } }],
+    ['no signature', { headers: { ...json, 'x-amz-target': 'DynamoDB_20120810.ListTables' } }],
+    ['an empty body', { body: '' }],
+    ['no body', { body: undefined }],
+    ['another page', { method: 'PUT' }],
+    ['the health page', { method: 'GET', path: '/any', body: undefined, headers: {} }],
+    ['an Origin', { headers: callHeaders('ListTables', { origin: 'https://x.example' }) }],
+    [
+      'a signature in the query',
+      {
+        query: { 'X-Amz-Algorithm': 'AWS4-HMAC-SHA256', 'X-Amz-Credential': 'a/b' },
+        headers: { ...json, 'x-amz-target': 'DynamoDB_20120810.ListTables' },
+      },
+    ],
+    [
+      'a compressed body',
+      { headers: callHeaders('ListTables', { 'content-encoding': 'gzip' }), body: gzipSync('{"a":1}') },
+    ],
+    ['a body that is not compressed', { headers: callHeaders('ListTables', { 'content-encoding': 'gzip' }) }],
+  ])('%s', async (_name, request) => {
+    const [own, wire] = await bothWays(request)
+    expect(own).toEqual(wire)
+  })
+
+  test('compressed where it was asked for', async () => {
+    const big = { body: JSON.stringify({ text: 'x'.repeat(5000) }) }
+    const headers = callHeaders('ListTables', { 'accept-encoding': 'gzip' })
+    const [own, wire] = await bothWays({ headers }, () => big)
+    expect(own).toEqual(wire)
+    expect(own.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(own.body).toString()).toBe(big.body)
+  })
+
+  test('more than 16 MB', async () => {
+    const { response } = await createSdkHandler(answering(echo)).handle(
+      sdkRequest({ body: Buffer.alloc(LARGEST_BODY + 1, 0x61) }),
+    )
+    expect([response.statusCode, response.body.length]).toEqual([413, 0])
+  })
+
+  test('a body in pieces', async () => {
+    const body = (async function* () {
+      yield '{"Lim'
+      yield Buffer.from('it":3}')
+    })()
+    const { response } = await createSdkHandler(answering(echo)).handle(sdkRequest({ body }))
+    expect(Buffer.from(response.body).toString()).toBe('{"operation":"ListTables","input":{"Limit":3}}')
+  })
+})
+
+function upperNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]))
+}
