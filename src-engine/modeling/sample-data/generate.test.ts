@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { attributeOf } from '#dynamo'
+import { applyPlan } from '../apply/apply-plan.ts'
+import { runCommand } from '../commands/registry.ts'
+import { applyDiff } from '../document/diff.ts'
+import { shopModel } from '../testing/shop-model.ts'
+import { Chance } from './chance.ts'
+import { generateSampleData } from './generate.ts'
+import { GENERATOR_NAMES, makeValue } from './generators.ts'
+
+test('the same seed makes the same data, another seed other data', () => {
+  expect(generateSampleData(shopModel)).toEqual(generateSampleData(shopModel))
+  expect(generateSampleData(shopModel, { seed: 2 }).items).not.toEqual(generateSampleData(shopModel).items)
+})
+
+test('children belong to parents that exist, by the same id in all items', () => {
+  const { instances, items } = generateSampleData(shopModel, { roots: 5, children: 6 })
+  const ids = (entityId: string, name: string) =>
+    (instances.get(entityId) ?? []).map(attributes => JSON.stringify(attributeOf(attributes, name)))
+  expect(ids('order', 'customerId').length).toBeGreaterThan(5)
+  expect(new Set(ids('customer', 'customerId'))).toEqual(
+    new Set([...ids('customer', 'customerId'), ...ids('order', 'customerId')]),
+  )
+  expect(ids('line', 'orderId').every(id => ids('order', 'orderId').includes(id))).toBe(true)
+  const keys = items.map(({ item }) => JSON.stringify([item.PK, item.SK]))
+  expect(new Set(keys).size).toBe(items.length)
+  expect(items.some(({ item }) => JSON.stringify(item.PK).includes('EMAIL#'))).toBe(true)
+})
+
+test('identities and unique attributes differ', () => {
+  const { instances } = generateSampleData(shopModel, { roots: 150 })
+  for (const [entity, name] of [
+    ['customer', 'customerId'],
+    ['customer', 'email'],
+    ['product', 'productId'],
+  ] as const) {
+    const values = (instances.get(entity) ?? []).map(attributes => JSON.stringify(attributes[name]))
+    expect(new Set(values).size).toBe(150)
+  }
+})
+
+test('all items go into the model and into tables as they are', () => {
+  const { items } = generateSampleData(shopModel)
+  const result = runCommand(shopModel, 'replace-items', { tableId: 'shop', items })
+  if ('problems' in result) throw new Error(result.problems[0]?.message)
+  const plan = applyPlan(applyDiff(shopModel, result.diff))
+  expect(plan.report).toEqual([])
+  expect(plan.tables[0]?.rows).toHaveLength(items.length)
+})
+
+test('every generator makes a value of every type', () => {
+  const types = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const
+  for (const generator of GENERATOR_NAMES) {
+    for (const type of types) {
+      const attribute = { name: 'x', type, generator: { type: generator, values: ['a', 'b'], value: 'c' } }
+      const value = makeValue(attribute, { chance: Chance.of(generator, type), at: 0 })
+      expect(Object.keys(value ?? {})).toEqual([type])
+    }
+  }
+  expect(
+    makeValue({ name: 'x', type: 'S', generator: { type: 'gone' } }, { chance: new Chance(1), at: 0 }),
+  ).toBeUndefined()
+})
