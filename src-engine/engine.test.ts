@@ -113,9 +113,9 @@ describe('engine', () => {
     })
     for (;;) {
       const { Table } = (await engine.execute('DescribeTable', { TableName: 'Orders' })) as {
-        Table: { TableStatus: string }
+        Table: { GlobalSecondaryIndexes: { IndexStatus: string }[] }
       }
-      if (Table.TableStatus === 'ACTIVE') break
+      if (Table.GlobalSecondaryIndexes[0]?.IndexStatus === 'ACTIVE') break
       await new Promise(resolve => setImmediate(resolve))
     }
     const { Count } = await engine.execute('Scan', { TableName: 'Orders', IndexName: 'ByStatus' })

@@ -1,4 +1,13 @@
-import { type AttributeValue, filtersOf, hashOf, type SearchScope, type VectorIndexDefinition } from '#dynamo'
+import {
+  type AttributeValue,
+  attributeOf,
+  filtersOf,
+  hashOf,
+  type Item,
+  type SearchScope,
+  type VectorEntry,
+  type VectorIndexDefinition,
+} from '#dynamo'
 import type { RowKey } from './key-encoding.ts'
 import type { Counted, CountsJournal, RowCounts } from './rows.ts'
 import type { SqliteDatabase, Statement } from './sqlite.ts'
@@ -13,6 +22,18 @@ export interface VectorRow {
   readonly size: number
   /** Bytes by which the item is larger than with its vector as kept here (dynamo/vectors/vector-entry.ts). */
   readonly saved: number
+}
+
+/** The row of an entry and the item it is made of. */
+export function vectorRow(index: VectorIndexDefinition, { vector, size, saved }: VectorEntry, item: Item): VectorRow {
+  const hash = hashOf(index)
+  return {
+    vector,
+    hash: hash && attributeOf(item, hash.name),
+    filters: filtersOf(index).map(filter => attributeOf(item, filter.name)),
+    size,
+    saved,
+  }
 }
 
 /** A vector and the row key of its item. */

@@ -1,6 +1,14 @@
-import { type Item, itemSize, projectEntry } from '#dynamo'
-import { indexRowKey, justAfter, type RowRange, segmentRange, tableRowKey } from '../storage/key-encoding.ts'
-import { type IndexState, indexFacts, type TableState } from './table-state.ts'
+import { type Item, itemSize, projectEntry, vectorEntryOf } from '#dynamo'
+import {
+  indexRowKey,
+  justAfter,
+  type RowKey,
+  type RowRange,
+  segmentRange,
+  tableRowKey,
+} from '../storage/key-encoding.ts'
+import { vectorRow } from '../storage/vector-rows.ts'
+import { indexFacts, type TableState } from './table-state.ts'
 import type { TableStore } from './table-store.ts'
 
 /** Base items, and about their bytes, copied per turn: so few that no request waits noticeably behind a chunk. */
@@ -10,13 +18,23 @@ const BYTES_PER_TURN = 1_048_576
 /** A chunk that could not be stored (the disk is full) is tried again after this many milliseconds. */
 const RETRY_AFTER_MS = 1000
 
+/** An index that is being filled. */
+interface Unfilled {
+  readonly table: TableState
+  readonly name: string
+  /** Names its rows: an index that is deleted and made again under its name has others. */
+  readonly rows: string
+  /** Puts the index's entry for a stored item, if it has one. */
+  readonly copy: (item: Item, text: string, key: RowKey) => void
+}
+
 /**
- * Fills a new global index from the base items, a chunk per turn so that other requests go on in between. Writes that
+ * Fills a new global or vector index from the base items, a chunk per turn so that other requests go on in between. Writes that
  * come meanwhile keep the index up to date themselves (commit-write.ts); a chunk copies what is stored at its own time,
  * so the order of the two does not matter. Each chunk is a transaction of its own: one that fails takes nobody's writes
  * with it. After a restart, or when a chunk failed, it begins anew.
  *
- * An item that the index cannot hold (a key attribute of another type) is left out, as on the service.
+ * An item that the index cannot hold (a key attribute of another type, no vector) is left out, as on the service.
  */
 export class Backfill {
   readonly #store: TableStore
@@ -32,22 +50,20 @@ export class Backfill {
   /** Takes up every index that is still being filled. */
   resume(): void {
     for (const table of this.#store.tables.all()) {
-      for (const index of table.indexes) {
-        const facts = indexFacts(table.facts, index.definition.name)
-        if (facts.status === 'CREATING') this.start(table.facts.definition.name, index.definition.name)
+      for (const [name, { status }] of Object.entries(table.facts.indexes)) {
+        if (status === 'CREATING') this.start(table.facts.definition.name, name)
       }
     }
   }
 
   /** Fills this index in turns to come; nothing happens when it is not there or filled. */
   start(tableName: string, indexName: string): void {
-    // An index that is deleted and made again under its name has other rows, and is filled by a run of its own.
-    const rows = this.#unfilled(tableName, indexName)?.index.rows.name
+    const rows = this.#unfilled(tableName, indexName)?.rows
     let range = segmentRange(0, 1)
     const turn = (): void => {
       // Looked up each turn: the index or its table may be gone, or the table's facts replaced.
       const found = this.#unfilled(tableName, indexName)
-      if (found === undefined || found.index.rows.name !== rows) return
+      if (found === undefined || found.rows !== rows) return
       this.#store.commitNow()
       const chunk = this.#copyChunk(found, range)
       if (chunk === 'failed') {
@@ -62,25 +78,30 @@ export class Backfill {
     setImmediate(turn)
   }
 
-  #unfilled(tableName: string, indexName: string): { table: TableState; index: IndexState } | undefined {
+  #unfilled(tableName: string, indexName: string): Unfilled | undefined {
     const table = this.#closed ? undefined : this.#store.tables.get(tableName)
-    const index = table?.indexes.find(candidate => candidate.definition.name === indexName)
-    if (table === undefined || index === undefined) return undefined
-    return indexFacts(table.facts, indexName).status === 'CREATING' ? { table, index } : undefined
+    if (table === undefined) return undefined
+    const found = globalIndex(table, indexName) ?? vectorIndex(table, indexName)
+    return found !== undefined && indexFacts(table.facts, indexName).status === 'CREATING' ? found : undefined
   }
 
   /** Copies and commits the next items of the range. Returns what is left of it. */
-  #copyChunk(found: { table: TableState; index: IndexState }, range: RowRange): RowRange | 'last' | 'failed' {
-    const { table, index } = found
+  #copyChunk({ table, name, copy }: Unfilled, range: RowRange): RowRange | 'last' | 'failed' {
     let left = range
     let stored = false
     try {
       const wanted = Math.min(ITEMS_PER_TURN, table.rows.rowsWithin(BYTES_PER_TURN))
       const chunk = table.rows.slice(range, true, wanted)
       this.#store.beginWrite()
-      for (const [, text] of chunk) left = { from: justAfter(copyItem(table, index, text)), to: undefined }
+      for (const [, text] of chunk) {
+        const item = JSON.parse(text) as Item
+        const key = tableRowKey(table.facts.definition.key, item)
+        copy(item, text, key)
+        left = { from: justAfter(key), to: undefined }
+      }
       const isLast = chunk.length < wanted
-      if (isLast) this.#markActive(table, index.definition.name)
+      if (isLast) this.#mark(table, name, 'ACTIVE')
+      else if (indexFacts(table.facts, name).backfilling === false) this.#mark(table, name, 'CREATING')
       this.#store.whenSettled(failure => {
         stored = failure === undefined
       })
@@ -93,11 +114,12 @@ export class Backfill {
     }
   }
 
-  #markActive(table: TableState, indexName: string): void {
-    const { backfilling: _, ...facts } = indexFacts(table.facts, indexName)
-    const indexes = { ...table.facts.indexes, [indexName]: { ...facts, status: 'ACTIVE' as const } }
-    const filling = Object.values(indexes).some(index => index.status === 'CREATING')
-    this.#store.tables.change(table, { ...table.facts, indexes, status: filling ? 'UPDATING' : 'ACTIVE' })
+  /** From the first chunk on the index says that it is being filled, and its table may be changed again. */
+  #mark(table: TableState, name: string, status: 'CREATING' | 'ACTIVE'): void {
+    const { backfilling: _, ...kept } = indexFacts(table.facts, name)
+    const facts = status === 'ACTIVE' ? { ...kept, status } : { ...kept, status, backfilling: true }
+    const indexes = { ...table.facts.indexes, [name]: facts }
+    this.#store.tables.change(table, { ...table.facts, indexes, status: 'ACTIVE' })
   }
 
   close(): void {
@@ -105,14 +127,27 @@ export class Backfill {
   }
 }
 
-/** Puts the index's entry for a stored item, if it has one. Returns the item's row key. */
-function copyItem({ facts }: TableState, { definition, rows }: IndexState, text: string) {
-  const item = JSON.parse(text) as Item
-  const baseKey = tableRowKey(facts.definition.key, item)
-  const entry = projectEntry(facts.definition, definition, item)
-  if (entry === undefined) return baseKey
-  const key = indexRowKey(definition.key, entry, baseKey)
-  const whole = definition.projection.type === 'ALL'
-  rows.put(key, itemSize(entry), whole ? text : JSON.stringify(entry), rows.sizeOf(key))
-  return baseKey
+function globalIndex(table: TableState, name: string): Unfilled | undefined {
+  const index = table.indexes.find(candidate => candidate.definition.name === name)
+  if (index === undefined) return undefined
+  const { definition, rows } = index
+  const copy = (item: Item, text: string, baseKey: RowKey): void => {
+    const entry = projectEntry(table.facts.definition, definition, item)
+    if (entry === undefined) return
+    const key = indexRowKey(definition.key, entry, baseKey)
+    const whole = definition.projection.type === 'ALL'
+    rows.put(key, itemSize(entry), whole ? text : JSON.stringify(entry), rows.sizeOf(key))
+  }
+  return { table, name, rows: rows.name, copy }
+}
+
+function vectorIndex(table: TableState, name: string): Unfilled | undefined {
+  const index = table.vectors.find(candidate => candidate.definition.name === name)
+  if (index === undefined) return undefined
+  const { definition, rows } = index
+  const copy = (item: Item, _text: string, key: RowKey): void => {
+    const entry = vectorEntryOf(table.facts.definition, definition, item)
+    if (entry !== undefined) rows.put(key, vectorRow(definition, entry, item))
+  }
+  return { table, name, rows: rows.name, copy }
 }

@@ -21,12 +21,15 @@ export function newStream(
   return { view: specification.StreamViewType ?? 'NEW_AND_OLD_IMAGES', label }
 }
 
-/** The facts of an index that is made now. `status` tells whether it still has to be filled. */
+/**
+ * The facts of an index that is made now. One that has to be filled is first given its resources, and says by
+ * `backfilling` when the filling has begun.
+ */
 export function newIndex(input: GlobalSecondaryIndexInput | undefined, number: number, filling: boolean): IndexFacts {
   return {
     number,
     status: filling ? 'CREATING' : 'ACTIVE',
-    ...(filling ? { backfilling: true } : {}),
+    ...(filling ? { backfilling: false } : {}),
     throughput: throughputOf(input?.ProvisionedThroughput),
     ...(input?.OnDemandThroughput === undefined ? {} : { onDemand: input.OnDemandThroughput }),
     ...(input?.WarmThroughput === undefined ? {} : { warm: input.WarmThroughput }),
@@ -42,6 +45,7 @@ export function newTableFacts(
   const global = new Map((input.GlobalSecondaryIndexes ?? []).map(index => [index.IndexName, index]))
   const stream = newStream(input.StreamSpecification, made.streamLabel)
   const billing = input.BillingMode ?? 'PROVISIONED'
+  const indexes = [...definition.indexes, ...(definition.vectors ?? [])]
   return {
     definition,
     attributeDefinitions: input.AttributeDefinitions ?? [],
@@ -58,9 +62,7 @@ export function newTableFacts(
     ...(input.TableClass === undefined ? {} : { tableClass: { name: input.TableClass } }),
     deletionProtection: input.DeletionProtectionEnabled === true,
     tags: Object.fromEntries((input.Tags ?? []).map(tag => [tag.Key, tag.Value])),
-    indexes: Object.fromEntries(
-      definition.indexes.map((index, number) => [index.name, newIndex(global.get(index.name), number, false)]),
-    ),
-    nextIndexNumber: definition.indexes.length,
+    indexes: Object.fromEntries(indexes.map(({ name }, number) => [name, newIndex(global.get(name), number, false)])),
+    nextIndexNumber: indexes.length,
   }
 }

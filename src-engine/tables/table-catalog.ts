@@ -2,11 +2,19 @@ import { CatalogStore } from '../storage/catalog-store.ts'
 import type { ExpiryRows } from '../storage/expiry-rows.ts'
 import type { Rows } from '../storage/rows.ts'
 import type { SqliteDatabase } from '../storage/sqlite.ts'
-import { type IndexState, indexFacts, type TableFacts, type TableState } from './table-state.ts'
+import type { VectorRows } from '../storage/vector-rows.ts'
+import {
+  type IndexState,
+  indexFacts,
+  type TableFacts,
+  type TableState,
+  type VectorIndexState,
+} from './table-state.ts'
 
 const tableRows = (id: number): string => `table_${id}`
 const expiryRows = (id: number): string => `table_${id}_expiry`
 const indexRows = (id: number, index: number): string => `table_${id}_index_${index}`
+const vectorRows = (id: number, index: number): string => `table_${id}_vector_${index}`
 
 /**
  * The tables of the store, held open. Changes run inside the transaction that the caller has begun; when that one is
@@ -36,11 +44,16 @@ export class TableCatalog {
       definition,
       rows: this.#store.createRows(indexRows(id, indexFacts(facts, definition.name).number)),
     }))
+    const vectors = (facts.definition.vectors ?? []).map(definition => ({
+      definition,
+      rows: this.#store.createVectorRows(vectorRows(id, indexFacts(facts, definition.name).number), definition),
+    }))
     const state = {
       id,
       facts,
       rows: this.#store.createRows(tableRows(id)),
       indexes,
+      vectors,
       expiry: this.#openExpiry(id, facts),
     }
     this.#tables.set(facts.definition.name, state)
@@ -51,14 +64,21 @@ export class TableCatalog {
   change(table: TableState, facts: TableFacts): TableState {
     this.#store.update(table.id, JSON.stringify(facts))
     const open = new Map(table.indexes.map(index => [index.rows.name, index]))
+    const openVectors = new Map(table.vectors.map(index => [index.rows.name, index]))
     const indexes = facts.definition.indexes.map((definition): IndexState => {
       const name = indexRows(table.id, indexFacts(facts, definition.name).number)
       const kept = open.get(name)
       open.delete(name)
       return { definition, rows: kept?.rows ?? this.#store.createRows(name) }
     })
-    for (const gone of open.values()) this.#store.dropRows(gone.rows)
-    const state = { ...table, facts, indexes, expiry: this.#changeExpiry(table, facts) }
+    const vectors = (facts.definition.vectors ?? []).map((definition): VectorIndexState => {
+      const name = vectorRows(table.id, indexFacts(facts, definition.name).number)
+      const kept = openVectors.get(name)
+      openVectors.delete(name)
+      return { definition, rows: kept?.rows ?? this.#store.createVectorRows(name, definition) }
+    })
+    for (const gone of [...open.values(), ...openVectors.values()]) this.#store.dropRows(gone.rows)
+    const state = { ...table, facts, indexes, vectors, expiry: this.#changeExpiry(table, facts) }
     this.#tables.set(facts.definition.name, state)
     return state
   }
@@ -96,13 +116,17 @@ export class TableCatalog {
         definition,
         rows: this.#store.openRows(indexRows(row.id, indexFacts(facts, definition.name).number)),
       }))
+      const vectors = (facts.definition.vectors ?? []).map(definition => ({
+        definition,
+        rows: this.#store.openVectorRows(vectorRows(row.id, indexFacts(facts, definition.name).number), definition),
+      }))
       const rows = this.#store.openRows(tableRows(row.id))
-      const state = { id: row.id, facts, rows, indexes, expiry: this.#openExpiry(row.id, facts) }
+      const state = { id: row.id, facts, rows, indexes, vectors, expiry: this.#openExpiry(row.id, facts) }
       this.#tables.set(facts.definition.name, state)
     }
   }
 }
 
-function rowsOf(table: TableState): readonly Rows[] {
-  return [table.rows, ...table.indexes.map(index => index.rows)]
+function rowsOf(table: TableState): readonly (Rows | VectorRows)[] {
+  return [table.rows, ...[...table.indexes, ...table.vectors].map(index => index.rows)]
 }

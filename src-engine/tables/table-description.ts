@@ -1,7 +1,15 @@
-import { keySchemaOf, type Projection } from '#dynamo'
+import { keySchemaOf, type Projection, type SearchSchemaElementInput, type VectorIndexDefinition } from '#dynamo'
 import { type EngineAccount, tableArn } from '../engine-account.ts'
 import { streamArn } from '../streams/stream-arn.ts'
-import { type IndexFacts, type IndexState, indexFacts, type TableState, type ThroughputFacts } from './table-state.ts'
+import { savedBytes } from '../vectors/plan-vectors.ts'
+import {
+  type IndexFacts,
+  type IndexState,
+  indexFacts,
+  type TableState,
+  type ThroughputFacts,
+  type VectorIndexState,
+} from './table-state.ts'
 
 /** Times are epoch seconds with a fraction on the wire. */
 const seconds = (ms: number): number => ms / 1000
@@ -43,7 +51,7 @@ function describeIndex(account: EngineAccount, table: TableState, index: IndexSt
   const counts = {
     IndexSizeBytes: rows.sizeBytes,
     ItemCount: rows.itemCount,
-    IndexArn: `${tableArn(account, table.facts.definition.name)}/index/${definition.name}`,
+    IndexArn: indexArn(account, table, definition.name),
   }
   if (definition.kind === 'LSI') return { ...about, ...counts }
   return {
@@ -63,10 +71,38 @@ function describeIndexes(account: EngineAccount, table: TableState): object {
     table.indexes.filter(index => index.definition.kind === kind).map(index => describeIndex(account, table, index))
   const global = of('GSI')
   const local = of('LSI')
+  const vectors = table.vectors.map(index => describeVectorIndex(account, table, index))
   return {
     ...(local.length === 0 ? {} : { LocalSecondaryIndexes: local }),
     ...(global.length === 0 ? {} : { GlobalSecondaryIndexes: global }),
+    ...(vectors.length === 0 ? {} : { VectorIndexes: vectors }),
   }
+}
+
+function describeVectorIndex(account: EngineAccount, table: TableState, index: VectorIndexState): object {
+  const { definition, rows } = index
+  const facts = indexFacts(table.facts, definition.name)
+  return {
+    IndexName: definition.name,
+    ...(definition.searchSchema.length === 0 ? {} : { SearchSchema: searchSchemaOf(definition) }),
+    Projection: projection(definition.projection),
+    VectorAttribute: { AttributeName: definition.attribute },
+    Dimensions: definition.dimensions,
+    DistanceFunction: definition.distance,
+    IndexStatus: facts.status,
+    ...(facts.backfilling === undefined ? {} : { Backfilling: facts.backfilling }),
+    IndexSizeBytes: rows.counts.sizeBytes,
+    ItemCount: rows.counts.itemCount,
+    IndexArn: indexArn(account, table, definition.name),
+  }
+}
+
+function searchSchemaOf({ searchSchema }: VectorIndexDefinition): readonly SearchSchemaElementInput[] {
+  return searchSchema.map(({ name, role }) => ({ AttributeName: name, SearchSchemaElementType: role }))
+}
+
+function indexArn(account: EngineAccount, table: TableState, name: string): string {
+  return `${tableArn(account, table.facts.definition.name)}/index/${name}`
 }
 
 /** A TableDescription as DescribeTable answers it; counts are exact at every moment. Source: API reference. */
@@ -83,7 +119,7 @@ export function describeTable(account: EngineAccount, table: TableState, status?
     TableStatus: status ?? facts.status,
     CreationDateTime: seconds(facts.createdAt),
     ProvisionedThroughput: throughput(facts.throughput),
-    TableSizeBytes: table.rows.sizeBytes,
+    TableSizeBytes: table.rows.sizeBytes - savedBytes(table),
     ItemCount: table.rows.itemCount,
     TableArn: arn,
     TableId: facts.tableId,

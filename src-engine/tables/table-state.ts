@@ -8,10 +8,12 @@ import type {
   TableClass,
   TableDefinition,
   Throughput,
+  VectorIndexDefinition,
   WarmThroughputInput,
 } from '#dynamo'
 import type { ExpiryRows } from '../storage/expiry-rows.ts'
 import type { Rows } from '../storage/rows.ts'
+import type { VectorRows } from '../storage/vector-rows.ts'
 
 /** Provisioned throughput with what DescribeTable tells of its past; times in ms. */
 export interface ThroughputFacts extends Throughput {
@@ -67,7 +69,7 @@ export interface TableFacts {
   readonly deletionProtection: boolean
   readonly timeToLive?: TimeToLiveFacts
   readonly tags: Readonly<Record<string, string>>
-  /** By index name. */
+  /** By index name, vector indexes too. */
   readonly indexes: Readonly<Record<string, IndexFacts>>
   /** The number the next index gets. */
   readonly nextIndexNumber: number
@@ -79,19 +81,27 @@ export interface IndexState {
   readonly rows: Rows
 }
 
+/** An open vector index. */
+export interface VectorIndexState {
+  readonly definition: VectorIndexDefinition
+  readonly rows: VectorRows
+}
+
 /** An open table. `facts` is replaced whole by every change (table-catalog.ts), never edited. */
 export interface TableState {
   readonly id: number
   readonly facts: TableFacts
   readonly rows: Rows
   readonly indexes: readonly IndexState[]
+  /** Empty for nearly every table. */
+  readonly vectors: readonly VectorIndexState[]
   /** When its items expire; with time to live only. */
   readonly expiry: ExpiryRows | undefined
 }
 
 /** Whether a write needs the old item itself, not only its size: for indexes, and for those who follow the table. */
-export function needsImages({ indexes, facts }: TableState): boolean {
-  return indexes.length > 0 || facts.stream !== undefined || facts.timeToLive !== undefined
+export function needsImages({ indexes, vectors, facts }: TableState): boolean {
+  return indexes.length > 0 || vectors.length > 0 || facts.stream !== undefined || facts.timeToLive !== undefined
 }
 
 /** The state of an index, which exists when its definition does. */

@@ -12,6 +12,8 @@ export interface ConsumedCapacity extends CapacityOfResource {
   readonly Table?: CapacityOfResource
   readonly LocalSecondaryIndexes?: Readonly<Record<string, CapacityOfResource>>
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, CapacityOfResource>>
+  /** Bytes, which are no units and in no total. */
+  readonly VectorIndexes?: Readonly<Record<string, { readonly VectorWriteRequestBytes: number }>>
 }
 
 /**
@@ -24,6 +26,7 @@ export class CapacityMeter {
   #total = 0
   #local: Map<string, number> | undefined
   #global: Map<string, number> | undefined
+  #vectors: Map<string, number> | undefined
 
   constructor(tableName: string) {
     this.#tableName = tableName
@@ -51,6 +54,11 @@ export class CapacityMeter {
     this.#total += units
   }
 
+  /** Bytes written to a vector index that the write changes. */
+  addVectorIndex(name: string, bytes: number): void {
+    this.#vectors = counted(this.#vectors, name, bytes)
+  }
+
   /**
    * The report that ReturnConsumedCapacity asks for; undefined for NONE.
    *
@@ -65,6 +73,7 @@ export class CapacityMeter {
       Table: capacityOf(this.#table, direction),
       ...(this.#local && { LocalSecondaryIndexes: capacityOfEach(this.#local, direction) }),
       ...(this.#global && { GlobalSecondaryIndexes: capacityOfEach(this.#global, direction) }),
+      ...(this.#vectors && { VectorIndexes: bytesOfEach(this.#vectors) }),
     }
   }
 }
@@ -85,4 +94,10 @@ function capacityOfEach(
   direction: 'read' | 'write' | undefined,
 ): Record<string, CapacityOfResource> {
   return Object.fromEntries(Array.from(units, ([name, count]) => [name, capacityOf(count, direction)]))
+}
+
+function bytesOfEach(
+  bytes: ReadonlyMap<string, number>,
+): Record<string, { readonly VectorWriteRequestBytes: number }> {
+  return Object.fromEntries(Array.from(bytes, ([name, count]) => [name, { VectorWriteRequestBytes: count }]))
 }

@@ -2,6 +2,7 @@ import type { CapacityMeter, Item } from '#dynamo'
 import type { EventualReads } from '../../consistency/eventual-reads.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { ItemChange, ItemImage } from '../../tables/item-change.ts'
+import { changeVectors } from '../../vectors/plan-vectors.ts'
 import { type Before, type IndexChange, type ItemWrite, planWrite, type WritePlan } from './plan-write.ts'
 
 /**
@@ -21,6 +22,7 @@ export function meterWrite(plan: WritePlan, meter: CapacityMeter): void {
   meter.addTable(plan.tableUnits)
   for (const { index, units } of plan.indexChanges)
     meter.addIndex(index.definition.name, index.definition.kind, units)
+  for (const { index, bytes } of plan.vectors.changes) meter.addVectorIndex(index.definition.name, bytes)
 }
 
 /** Does a planned write: base row, index rows, and whatever follows the table's items. Refuses nothing. */
@@ -33,6 +35,7 @@ export function doWrite(engine: EngineContext, plan: WritePlan, actor: ItemChang
   if (after !== undefined && text !== undefined) table.rows.put(key, after.size, text, before.size)
   else if (before.size !== undefined) table.rows.delete(key, before.size)
   for (const change of plan.indexChanges) changeIndex(change, text)
+  changeVectors(plan.vectors, key)
   tellFollowers(engine, plan, text, actor)
 }
 

@@ -2,6 +2,7 @@ import { equalItems, type Item, indexWriteUnits, itemSize, projectEntry, writeUn
 import { indexRowKey, type RowKey } from '../../storage/key-encoding.ts'
 import type { StoredRow } from '../../storage/rows.ts'
 import { type IndexState, needsImages, type TableState } from '../../tables/table-state.ts'
+import { NO_VECTORS, planVectors, type VectorPlan } from '../../vectors/plan-vectors.ts'
 
 /** The item as it lies in the store, read at most once, parsed only when somebody looks inside. */
 export interface Before {
@@ -66,6 +67,7 @@ export interface WritePlan extends ItemWrite {
   readonly tableUnits: number
   /** Only indexes that change, which are the ones that cost. */
   readonly indexChanges: readonly IndexChange[]
+  readonly vectors: VectorPlan
 }
 
 const NO_CHANGES: readonly IndexChange[] = []
@@ -78,7 +80,11 @@ const NO_CHANGES: readonly IndexChange[] = []
 export function planWrite(write: ItemWrite, pricing: 'single' | 'transaction' = 'single'): WritePlan {
   const { table, key, before, after } = write
   const newSize = after === 'untouched' ? undefined : after?.size
-  const units = Math.max(writeUnits(before.size ?? 0), writeUnits(newSize ?? 0))
+  const vectors = table.vectors.length === 0 ? NO_VECTORS : vectorsOf(write)
+  const units = Math.max(
+    writeUnits((before.size ?? 0) - vectors.savedBefore),
+    writeUnits((newSize ?? 0) - vectors.savedAfter),
+  )
   return {
     table,
     key,
@@ -86,7 +92,14 @@ export function planWrite(write: ItemWrite, pricing: 'single' | 'transaction' = 
     after,
     tableUnits: pricing === 'transaction' ? units * 2 : units,
     indexChanges: table.indexes.length === 0 || after === 'untouched' ? NO_CHANGES : changesOf(write, after?.item),
+    vectors,
   }
+}
+
+/** A write that leaves the item as it is still costs what the item is billed. */
+function vectorsOf({ table, before, after }: ItemWrite): VectorPlan {
+  const oldItem = before.item()
+  return planVectors(table, oldItem, after === 'untouched' ? oldItem : after?.item)
 }
 
 function changesOf({ table, key, before }: ItemWrite, newItem: Item | undefined): readonly IndexChange[] {
