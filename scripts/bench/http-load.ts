@@ -1,10 +1,20 @@
 import { connect, type Socket } from 'node:net'
+import { AnswerReader } from './answer-reader.ts'
 
 /** One prepared request as bytes; building it is not part of the measurement. */
 export type PreparedRequest = Buffer
 
+/** Where the requests of a load come from. */
+export interface RequestSource {
+  /** The n-th request; `n` counts over all connections. */
+  readonly next: (n: number) => PreparedRequest
+  /** The request that goes on with what this answer left open, as the next page of a Scan; undefined when it is done. */
+  readonly follow?: ((answer: string) => PreparedRequest | undefined) | undefined
+}
+
 export interface LoadResult {
-  readonly requests: number
+  /** Finished operations; one with several pages is one. */
+  readonly operations: number
   readonly seconds: number
   /** Milliseconds, ascending. */
   readonly latencies: Float64Array
@@ -27,12 +37,14 @@ export function prepareRequest(url: URL, operation: string, body: string): Prepa
 /**
  * Closed-loop load over raw keep-alive sockets: `concurrency` connections, each sending its next request when the last
  * answer has arrived. Raw sockets, because an HTTP client costs more per request than the servers measured.
+ *
+ * @param goesOn asked after each operation with the milliseconds since the start; false ends its connection
  */
 export function runLoad(
   url: URL,
-  next: (n: number) => PreparedRequest,
+  source: RequestSource,
   concurrency: number,
-  seconds: number,
+  goesOn: (elapsed: number) => boolean,
 ): Promise<LoadResult> {
   return new Promise((resolve, reject) => {
     const latencies: number[] = []
@@ -41,14 +53,12 @@ export function runLoad(
     let firstFailure: string | undefined
     let open = concurrency
     const started = performance.now()
-    const until = started + seconds * 1000
     const finish = (socket: Socket): void => {
-      socket.destroy()
+      socket.removeAllListeners('close').destroy()
       if (--open > 0) return
-      const elapsed = (performance.now() - started) / 1000
       resolve({
-        requests: latencies.length,
-        seconds: elapsed,
+        operations: latencies.length,
+        seconds: (performance.now() - started) / 1000,
         latencies: Float64Array.from(latencies).sort(),
         failures,
         firstFailure,
@@ -57,41 +67,46 @@ export function runLoad(
     for (let i = 0; i < concurrency; i++) {
       const socket = connect(Number(url.port), url.hostname)
       socket.setNoDelay(true)
+      const reader = new AnswerReader()
       let sentAt = 0
-      let received: Buffer | undefined
-      let expected = -1
       const send = (): void => {
         sentAt = performance.now()
-        socket.write(next(sent++))
+        socket.write(source.next(sent++))
       }
       socket.on('connect', send)
       socket.on('error', reject)
+      socket.on('close', () => reject(new Error(`${url.href} closed a connection`)))
       socket.on('data', chunk => {
-        received = received === undefined ? chunk : Buffer.concat([received, chunk])
-        if (expected < 0) {
-          const headEnd = received.indexOf('\r\n\r\n')
-          if (headEnd < 0) return
-          const head = received.toString('latin1', 0, headEnd).toLowerCase()
-          const at = head.indexOf('content-length:')
-          if (at < 0) return reject(new Error(`An answer without content-length from ${url.href}`))
-          expected = headEnd + 4 + Number.parseInt(head.slice(at + 15), 10)
-        }
-        if (received.length < expected) return
-        if (received[9] !== 0x32) {
+        if (!reader.take(chunk)) return
+        let following: PreparedRequest | undefined
+        if (!reader.succeeded) {
           failures++
-          firstFailure ??= received.toString()
+          firstFailure ??= reader.body()
+        } else if (source.follow !== undefined) following = source.follow(reader.body())
+        reader.reset()
+        if (following !== undefined) {
+          socket.write(following)
+          return
         }
-        received = undefined
-        expected = -1
         const now = performance.now()
         latencies.push(now - sentAt)
-        if (now < until) send()
+        if (goesOn(now - started)) send()
         else finish(socket)
       })
     }
   })
 }
 
+/** Goes on for so many seconds. */
+export function forSeconds(seconds: number): (elapsed: number) => boolean {
+  return elapsed => elapsed < seconds * 1000
+}
+
+/** The value below which this share of the sorted values lies. */
 export function percentile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+export function median(numbers: readonly number[]): number {
+  return percentile(Float64Array.from(numbers).sort(), 0.5)
 }
