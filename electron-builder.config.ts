@@ -7,6 +7,8 @@ export default {
   directories: { output: 'dist' },
   files: [
     'out/**',
+    // The engine as a library is for programs; the application has it in its own bundle.
+    '!out/engine/**',
     'package.json',
     'LICENSE',
     'NOTICE',

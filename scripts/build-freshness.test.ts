@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildIsStale } from './build-freshness.ts'
 
-const BUILT = ['out/main/index.js', 'out/main/headless.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const BUILT = [
+  'out/main/index.js',
+  'out/main/headless.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+  'out/engine/index.cjs',
+]
 let root = ''
 
 /** A file that was last changed at this second; its folder counts as just as old. */

@@ -11,8 +11,14 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ]
-/** One file of each part of the build: all three must be there. */
-const RESULTS = ['out/main/index.js', 'out/main/headless.js', 'out/preload', 'out/renderer/index.html']
+/** One file of each part of the build: all of them must be there. */
+const RESULTS = [
+  'out/main/index.js',
+  'out/main/headless.js',
+  'out/preload',
+  'out/renderer/index.html',
+  'out/engine/index.cjs',
+]
 
 /** Whether `out/` is missing, incomplete or older than a source under `root`. Tests are no sources of it. */
 export function buildIsStale(root: string): boolean {

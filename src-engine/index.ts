@@ -1,4 +1,5 @@
-/** `#engine`: the running database. Node only. */
+/** `#engine`: the running database. Node only. Programs of others import it as `facet/engine`. */
+export { DynamoError, type DynamoErrorCode, type OperationName } from '#dynamo'
 export { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 export { createEngine, type Engine, type EngineEvent, type EngineOptions } from './engine.ts'
 export type { EngineAccount } from './engine-account.ts'
