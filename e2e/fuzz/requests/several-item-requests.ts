@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { itemsWith, keysOf, membersOf } from './attribute-values.ts'
+import { conditions, projections, updates } from './expressions.ts'
+import { withPlaceholders } from './placeholders.ts'
+import {
+  capacity,
+  collections,
+  flags,
+  given,
+  keysIn,
+  type Members,
+  onFailure,
+  request,
+  tableNames,
+  withTable,
+} from './request-members.ts'
+import { statements, withParameters } from './statements.ts'
+
+/** Batches, transactions and statements. */
+
+const requestItems = (entries: (table: string) => fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+  fc
+    .array(
+      tableNames.chain(table => entries(table).map(of => [table, of] as const)),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map(membersOf)
+export const batchGet = request({
+  RequestItems: requestItems(table =>
+    request({
+      Keys: fc.array(keysOf(keysIn(table)), { minLength: 1, maxLength: 4 }),
+      ProjectionExpression: given(projections, 3),
+      ConsistentRead: flags,
+    }).chain(withPlaceholders),
+  ),
+  ReturnConsumedCapacity: capacity,
+})
+export const batchWrite = request({
+  RequestItems: requestItems(table =>
+    fc.array(
+      fc.oneof(
+        itemsWith(keysIn(table)).map(Item => ({ PutRequest: { Item } })),
+        keysOf(keysIn(table)).map(Key => ({ DeleteRequest: { Key } })),
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+  ),
+  ReturnConsumedCapacity: capacity,
+  ReturnItemCollectionMetrics: collections,
+})
+
+const inTransaction = (kind: string, members: (table: string) => Members): fc.Arbitrary<object> =>
+  withTable(members).map(action => ({ [kind]: action }))
+const actions = fc.oneof(
+  inTransaction('Put', table => ({ Item: itemsWith(keysIn(table)), ConditionExpression: given(conditions) })),
+  inTransaction('Update', table => ({
+    Key: keysOf(keysIn(table)),
+    UpdateExpression: updates,
+    ConditionExpression: given(conditions),
+    ReturnValuesOnConditionCheckFailure: onFailure,
+  })),
+  inTransaction('Delete', table => ({ Key: keysOf(keysIn(table)), ConditionExpression: given(conditions) })),
+  inTransaction('ConditionCheck', table => ({
+    Key: keysOf(keysIn(table)),
+    ConditionExpression: conditions,
+    ReturnValuesOnConditionCheckFailure: onFailure,
+  })),
+)
+const tokens = given(fc.constantFrom('t', 'u'))
+export const transactWrite = request({
+  TransactItems: fc.array(actions, { minLength: 1, maxLength: 4 }),
+  ClientRequestToken: tokens,
+  ReturnConsumedCapacity: capacity,
+  ReturnItemCollectionMetrics: collections,
+})
+export const transactGet = request({
+  TransactItems: fc.array(
+    withTable(table => ({ Key: keysOf(keysIn(table)), ProjectionExpression: given(projections) })).map(Get => ({
+      Get,
+    })),
+    { maxLength: 4 },
+  ),
+  ReturnConsumedCapacity: capacity,
+})
+
+export const statement = statements.chain(withParameters).chain(text =>
+  request({
+    Statement: fc.constant(text.Statement),
+    Parameters: fc.constant(text.Parameters),
+    Limit: given(fc.constantFrom(1, 2)),
+    ConsistentRead: flags,
+    NextToken: given(fc.constantFrom('', 'x', 'AAAA'), 12),
+    ReturnConsumedCapacity: capacity,
+    ReturnValuesOnConditionCheckFailure: onFailure,
+  }),
+)
+export const batchStatement = request({
+  Statements: fc.array(statements.chain(withParameters), { minLength: 1, maxLength: 4 }),
+})
+export const transactStatement = request({
+  TransactStatements: fc.array(statements.chain(withParameters), { minLength: 1, maxLength: 4 }),
+  ClientRequestToken: tokens,
+})
