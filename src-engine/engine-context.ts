@@ -6,6 +6,7 @@ import type { Streams } from './streams/streams.ts'
 import type { Backfill } from './tables/backfill.ts'
 import type { ItemFollower } from './tables/item-change.ts'
 import type { TableStore } from './tables/table-store.ts'
+import type { Throttling } from './throughput/throttling.ts'
 
 /** What an operation may use: the open store, the ports, and who the engine says it is in ARNs. */
 export interface EngineContext {
@@ -16,6 +17,8 @@ export interface EngineContext {
   readonly behavior: EngineBehavior
   /** Where reads may be late; undefined when all are fresh. */
   readonly eventualReads: EventualReads | undefined
+  /** Lets requests go on, or wait for throughput. */
+  readonly throttling: Throttling
   /** Told of every write to an item of a table they follow, in its transaction. */
   readonly followers: readonly ItemFollower[]
   readonly account: EngineAccount

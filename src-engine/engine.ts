@@ -15,6 +15,7 @@ import { Streams } from './streams/streams.ts'
 import { systemPorts } from './system-ports.ts'
 import { Backfill } from './tables/backfill.ts'
 import { TableStore } from './tables/table-store.ts'
+import { Throttling } from './throughput/throttling.ts'
 
 export interface EngineOptions {
   readonly storage: StorageLocation
@@ -44,6 +45,11 @@ export interface Engine extends RequestHandler {
    * were; they are gone for good by then.
    */
   sweepExpired(): Promise<number>
+  /**
+   * Says for one table, at any time, whether its throughput is enforced; undefined: as the engine's behaviour has it. The
+   * table need not exist yet, and it is forgotten when the engine closes.
+   */
+  setThrottling(table: string, enforced: boolean | undefined): void
   /** Commits what is open and closes the store. Later requests fail. */
   close(): Promise<void>
 }
@@ -67,6 +73,7 @@ class RunningEngine implements Engine {
   constructor(options: EngineOptions) {
     const behavior = { ...DEFAULT_BEHAVIOR, ...options.behavior }
     const ports = { ...systemPorts(), ...options.ports }
+    const account = options.account ?? LOCAL_ACCOUNT
     const store = new TableStore(options.storage)
     const backfill = new Backfill(store, () => this.#tellTablesChanged())
     const streams = new Streams(store, ports, behavior.shardRecords)
@@ -77,8 +84,9 @@ class RunningEngine implements Engine {
       followers: [streams, new ExpiryTimes()],
       behavior,
       eventualReads: EventualReads.of(behavior, ports.clock),
+      throttling: new Throttling(behavior.throttling, ports.clock, account),
       ports,
-      account: options.account ?? LOCAL_ACCOUNT,
+      account,
       timeToLiveChanged: () => this.#expiry.wake(),
       tablesChanged: () => {
         store.whenSettled(failure => {
@@ -135,6 +143,10 @@ class RunningEngine implements Engine {
         else resolve(JSON.parse(answer.body) as Record<string, unknown>)
       })
     })
+  }
+
+  setThrottling(table: string, enforced: boolean | undefined): void {
+    this.#context.throttling.set(table, enforced)
   }
 
   observe(listener: (event: EngineEvent) => void): () => void {

@@ -130,5 +130,12 @@ export const VECTOR_DIMENSION_BYTES = 4
 export const PARTITION_MAX_READ_UNITS_PER_SECOND = 3000
 /** Write units per second of one partition. */
 export const PARTITION_MAX_WRITE_UNITS_PER_SECOND = 1000
+/** About what one partition holds. */
+export const PARTITION_MAX_BYTES = 10 * 1024 ** 3
+/** Seconds for which a provisioned table keeps unused units. */
+export const BURST_SECONDS = 300
+/** What a new on-demand table or index serves at once, in units per second. */
+export const ON_DEMAND_INITIAL_READ_UNITS_PER_SECOND = 12_000
+export const ON_DEMAND_INITIAL_WRITE_UNITS_PER_SECOND = 4000
 /** Storage billed for each item and each index entry beside its size. */
 export const STORAGE_OVERHEAD_BYTES = 100

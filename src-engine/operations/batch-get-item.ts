@@ -7,6 +7,7 @@ import {
   CapacityMeter,
   checkKey,
   compareUtf8,
+  type DynamoError,
   type Item,
   type KeysAndAttributes,
   projectItem,
@@ -18,6 +19,7 @@ import type { EngineContext } from '../engine-context.ts'
 import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
+import { tryAdmitRead } from './support/admission.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { lookUp } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
@@ -74,7 +76,7 @@ function resolve(engine: EngineContext, requests: readonly TableRequest[]): read
   })
 }
 
-/** Up to 100 items by key; what does not fit into 16 MB is left for the caller to ask again. */
+/** Up to 100 items by key; what does not fit into 16 MB or has to wait for throughput is left for the caller to ask again. */
 export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
   const requests = resolve(
     engine,
@@ -85,27 +87,40 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
   const meters: CapacityMeter[] = []
   let bytes = 0
   let returned = 0
+  let processed = 0
+  let refused: DynamoError | undefined
   for (const { name, asked, table, rowKeys, projection } of requests) {
     const meter = new CapacityMeter(name)
     meters.push(meter)
     const consistent = asked.ConsistentRead === true
     const texts: string[] = []
+    const left: AttributeMap[] = []
     for (const [i, rowKey] of rowKeys.entries()) {
       const row = lookUp(engine, table, rowKey, consistent)
       bytes += row?.[0] ?? 0
       if (bytes > BATCH_GET_MAX_BYTES) {
-        unprocessed.set(name, { ...asked, Keys: asked.Keys.slice(i) })
+        left.push(...asked.Keys.slice(i))
         break
       }
-      meter.addTable(readUnits(row?.[0] ?? 0, { consistent }))
+      const units = readUnits(row?.[0] ?? 0, { consistent })
+      const refusal = tryAdmitRead(engine, table, rowKey, units)
+      if (refusal !== undefined) {
+        refused ??= refusal
+        left.push(...asked.Keys.slice(i, i + 1))
+        continue
+      }
+      processed++
+      meter.addTable(units)
       if (row === undefined) continue
       texts.push(
         projection === undefined ? row[1] : JSON.stringify(projectItem(JSON.parse(row[1]) as Item, projection)),
       )
     }
+    if (left.length > 0) unprocessed.set(name, { ...asked, Keys: left })
     returned += texts.length
     responses.push(`${JSON.stringify(name)}:[${texts.join(',')}]`)
   }
+  if (processed === 0 && refused !== undefined) throw refused
   const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
   return {
     body: new AnswerText()

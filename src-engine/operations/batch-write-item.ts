@@ -6,6 +6,7 @@ import {
   checkIndexKeys,
   checkItemKey,
   checkKey,
+  type DynamoError,
   ITEM_MAX_BYTES,
   itemSize,
   readAttributeMap,
@@ -16,10 +17,11 @@ import type { EngineContext } from '../engine-context.ts'
 import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
+import { tryAdmitWrite } from './support/admission.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { commitWrite } from './support/commit-write.ts'
+import { doWrite, meterWrite } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
-import { type After, readBefore } from './support/plan-write.ts'
+import { type After, planWrite, readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
 
@@ -27,6 +29,8 @@ import { worded } from './support/worded.ts'
 interface Write {
   readonly after: After | undefined
   readonly key: AttributeMap
+  /** As the caller sent it. */
+  readonly request: WriteRequest
 }
 
 interface TableWrites {
@@ -34,7 +38,8 @@ interface TableWrites {
   readonly writes: readonly Write[]
 }
 
-function readWrite({ PutRequest, DeleteRequest }: WriteRequest): Write {
+function readWrite(request: WriteRequest): Write {
+  const { PutRequest, DeleteRequest } = request
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) {
     throw validationError(
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
@@ -44,9 +49,9 @@ function readWrite({ PutRequest, DeleteRequest }: WriteRequest): Write {
     const item = readAttributeMap(PutRequest.Item)
     const size = itemSize(item)
     if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
-    return { after: { item, size }, key: item }
+    return { after: { item, size }, key: item, request }
   }
-  return { after: undefined, key: readAttributeMap(DeleteRequest?.Key ?? {}) }
+  return { after: undefined, key: readAttributeMap(DeleteRequest?.Key ?? {}), request }
 }
 
 function check(input: BatchWriteItemInput): readonly TableWrites[] {
@@ -81,7 +86,7 @@ function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonl
   })
 }
 
-/** Up to 25 puts and deletes, each by itself. A local engine processes all of them. */
+/** Up to 25 puts and deletes, each by itself. Those that have to wait for throughput are left for the caller to ask again. */
 export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) => {
   const tables = resolve(
     engine,
@@ -89,6 +94,9 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
   )
   const meters: CapacityMeter[] = []
   const collections = new Map<string, object[]>()
+  const unprocessed = new Map<string, WriteRequest[]>()
+  let processed = 0
+  let refused: DynamoError | undefined
   for (const { name, table, writes, rowKeys } of tables) {
     const meter = new CapacityMeter(name)
     meters.push(meter)
@@ -96,16 +104,26 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
       const write = writes[i]
       if (write === undefined) continue
       const before = readBefore(table, rowKey, true)
-      commitWrite(engine, { table, key: rowKey, before, after: write.after }, meter)
+      const plan = planWrite({ table, key: rowKey, before, after: write.after })
+      const refusal = tryAdmitWrite(engine, plan)
+      if (refusal !== undefined) {
+        refused ??= refusal
+        unprocessed.set(name, [...(unprocessed.get(name) ?? []), write.request])
+        continue
+      }
+      processed++
+      meterWrite(plan, meter)
+      doWrite(engine, plan, 'request')
       const metrics = itemCollectionMetrics(table, write.key, input.ReturnItemCollectionMetrics)
       if (metrics === undefined) continue
       collections.set(name, [...(collections.get(name) ?? []), metrics])
     }
   }
+  if (processed === 0 && refused !== undefined) throw refused
   const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
   return {
     body: new AnswerText()
-      .text('UnprocessedItems', '{}')
+      .value('UnprocessedItems', Object.fromEntries(unprocessed))
       .value(
         'ItemCollectionMetrics',
         input.ReturnItemCollectionMetrics === 'SIZE' ? Object.fromEntries(collections) : undefined,

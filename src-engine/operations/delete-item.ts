@@ -9,10 +9,9 @@ import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
+  checkCondition,
   checkParameters,
   checkReturnsOldOnly,
-  conditionFailed,
-  conditionHolds,
 } from './support/write-request.ts'
 
 function check(input: DeleteItemInput) {
@@ -33,9 +32,7 @@ export const deleteItem: Operation = (engine, input: DeleteItemInput) => {
   const rowKey = tableRowKey(definition.key, key)
   const returnsOld = input.ReturnValues === 'ALL_OLD'
   const before = readBefore(table, rowKey, condition === undefined && !returnsOld)
-  if (!conditionHolds(condition, before)) {
-    throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
-  }
+  checkCondition(engine, { table, key: rowKey, before }, condition, input.ReturnValuesOnConditionCheckFailure)
   const meter = new CapacityMeter(input.TableName)
   commitWrite(engine, { table, key: rowKey, before, after: undefined }, meter)
 

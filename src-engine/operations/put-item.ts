@@ -18,10 +18,9 @@ import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
+  checkCondition,
   checkParameters,
   checkReturnsOldOnly,
-  conditionFailed,
-  conditionHolds,
 } from './support/write-request.ts'
 
 function check(input: PutItemInput) {
@@ -45,9 +44,7 @@ export const putItem: Operation = (engine, input: PutItemInput) => {
   const key = tableRowKey(definition.key, after.item)
   const returnsOld = input.ReturnValues === 'ALL_OLD'
   const before = readBefore(table, key, condition === undefined && !returnsOld)
-  if (!conditionHolds(condition, before)) {
-    throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
-  }
+  checkCondition(engine, { table, key, before }, condition, input.ReturnValuesOnConditionCheckFailure)
   const meter = new CapacityMeter(input.TableName)
   commitWrite(engine, { table, key, before, after }, meter)
 

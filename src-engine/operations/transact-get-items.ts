@@ -15,6 +15,7 @@ import { Cancellation } from '../transactions/cancellation.ts'
 import { checkDistinct, checkTotalSize } from '../transactions/transaction-limits.ts'
 import { TransactionMeters } from '../transactions/transaction-meters.ts'
 import type { Operation } from './operation.ts'
+import { admitReadsTogether } from './support/admission.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
@@ -58,14 +59,18 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
   checkDistinct(targets)
   cancellation.throwIfCancelled()
 
-  const meters = new TransactionMeters('read')
-  const rows = targets.map(({ read, table, rowKey }) => {
-    const row = rowKey && table.rows.get(rowKey)
-    meters.of(table, read.name).addTable(readUnits(row?.[0] ?? 0, { transactional: true }))
-    return row
+  const found = targets.flatMap(({ read, table, rowKey: key }) => {
+    if (key === undefined) return []
+    const row = table.rows.get(key)
+    return [{ read, table, key, row, units: readUnits(row?.[0] ?? 0, { transactional: true }) }]
   })
-  checkTotalSize(rows.map(row => row?.[0] ?? 0))
-  const responses = rows.map((row, i) => entry(row, reads[i]?.projection))
+  checkTotalSize(found.map(({ row }) => row?.[0] ?? 0))
+  cancellation.refuse(admitReadsTogether(engine, found))
+  cancellation.throwIfCancelled()
+
+  const meters = new TransactionMeters('read')
+  for (const { read, table, units } of found) meters.of(table, read.name).addTable(units)
+  const responses = found.map(({ read, row }) => entry(row, read.projection))
   return {
     body: new AnswerText()
       .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
@@ -74,7 +79,7 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
     metered: {
       table: meters.onlyTable,
       readUnits: meters.total,
-      returned: rows.filter(row => row !== undefined).length,
+      returned: found.filter(({ row }) => row !== undefined).length,
     },
   }
 }

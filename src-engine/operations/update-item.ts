@@ -22,7 +22,7 @@ import { resolveTable } from './support/resolve-table.ts'
 import { assignedValues, decideUpdate } from './support/update-decision.ts'
 import { checkUpdateTargets } from './support/update-targets.ts'
 import { worded } from './support/worded.ts'
-import { bindWriteExpressions, checkParameters, conditionFailed, conditionHolds } from './support/write-request.ts'
+import { bindWriteExpressions, checkCondition, checkParameters } from './support/write-request.ts'
 
 /** An update without clauses makes sure that the item exists. */
 const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
@@ -67,9 +67,7 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
 
   const rowKey = tableRowKey(definition.key, key)
   const before = readBefore(table, rowKey, false)
-  if (!conditionHolds(condition, before)) {
-    throw conditionFailed(before, input.ReturnValuesOnConditionCheckFailure)
-  }
+  checkCondition(engine, { table, key: rowKey, before }, condition, input.ReturnValuesOnConditionCheckFailure)
   const meter = new CapacityMeter(input.TableName)
   const after = decideUpdate(update, before, key)
   if (after !== undefined) checkUpdatedIndexKeys(definition, after.item, before.item())

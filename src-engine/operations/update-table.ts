@@ -190,6 +190,7 @@ export const updateTable: Operation = (engine: EngineContext, input: UpdateTable
     engine.streams.disabled(table)
     engine.streams.enabled(changed)
   }
+  engine.throttling.settingsChanged(changed)
   engine.tablesChanged()
   for (const { Create } of input.GlobalSecondaryIndexUpdates ?? []) {
     if (Create !== undefined) engine.backfill.start(facts.definition.name, Create.IndexName)

@@ -2,7 +2,14 @@ import { DynamoError, EmptyKeyValueError } from '#dynamo'
 
 /** Why one action stopped the transaction, as CancellationReasons has it; the innocent have the code `None` alone. */
 export interface CancellationReason {
-  readonly Code: 'None' | 'ConditionalCheckFailed' | 'DuplicateItem' | 'ResourceNotFound' | 'ValidationError'
+  readonly Code:
+    | 'None'
+    | 'ConditionalCheckFailed'
+    | 'DuplicateItem'
+    | 'ProvisionedThroughputExceeded'
+    | 'ResourceNotFound'
+    | 'ThrottlingError'
+    | 'ValidationError'
   readonly Message?: string
   /** The stored item, where the action asked for it. */
   readonly Item?: unknown
@@ -39,6 +46,19 @@ export class Cancellation {
     }
   }
 
+  /** Keeps the refusals of the actions that have one. */
+  refuse(refusals: readonly (DynamoError | undefined)[]): void {
+    for (const [action, refusal] of refusals.entries()) {
+      if (refusal === undefined) continue
+      this.#reasons[action] = reasonOf(refusal)
+      this.#cancelled = true
+    }
+  }
+
+  get isCancelled(): boolean {
+    return this.#cancelled
+  }
+
   /** @throws DynamoError TransactionCanceledException when any step was refused */
   throwIfCancelled(): void {
     if (!this.#cancelled) return
@@ -58,6 +78,11 @@ function reasonOf(error: unknown): CancellationReason {
       return { ...error.members, Code: 'ConditionalCheckFailed', Message: error.message }
     case 'DuplicateItemException':
       return { Code: 'DuplicateItem', Message: error.message }
+    case 'ProvisionedThroughputExceededException':
+      return { Code: 'ProvisionedThroughputExceeded', Message: error.message }
+    case 'RequestLimitExceeded':
+    case 'ThrottlingException':
+      return { Code: 'ThrottlingError', Message: error.message }
     case 'ResourceNotFoundException':
       return { Code: 'ResourceNotFound', Message: error.message }
     case 'ValidationException':

@@ -7,6 +7,7 @@ import {
   readUnits,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
+import { admitTogether, chargeRefused } from '../operations/support/admission.ts'
 import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
 import { type ItemWrite, planWrite, readBefore, type WritePlan } from '../operations/support/plan-write.ts'
 import { resolveTable } from '../operations/support/resolve-table.ts'
@@ -17,7 +18,7 @@ import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import { Cancellation } from './cancellation.ts'
 import type { Replay } from './idempotency.ts'
-import { checkDistinct, checkTotalSize } from './transaction-limits.ts'
+import { type ActionTarget, checkDistinct, checkTotalSize } from './transaction-limits.ts'
 import { TransactionMeters } from './transaction-meters.ts'
 import type { WriteAction } from './write-action.ts'
 
@@ -29,6 +30,8 @@ export interface PlannedWrite extends WritePlan {
 /**
  * Decides all actions of a transaction on the items as they are stored now. Writes nothing: as actions never share an
  * item, none can change what another one has seen.
+ *
+ * Where throughput is enforced, their units are taken by the time it returns.
  *
  * @throws DynamoError ResourceNotFoundException, ValidationException, or TransactionCanceledException with the reasons
  */
@@ -46,9 +49,18 @@ export function planWrites(engine: EngineContext, actions: readonly WriteAction[
     if (rowKey === undefined) return []
     return cancellation.attempt(i, () => decide(action, table, rowKey)) ?? []
   })
+  if (cancellation.isCancelled) chargeRefused(engine, targets.flatMap(untouched))
   cancellation.throwIfCancelled()
   checkTotalSize(writes.map(sizeInTransaction))
+  cancellation.refuse(admitTogether(engine, writes))
+  cancellation.throwIfCancelled()
   return writes
+}
+
+/** What an action of a cancelled transaction costs: it leaves its item as it is. */
+function untouched({ table, rowKey: key }: ActionTarget): readonly WritePlan[] {
+  if (key === undefined) return []
+  return [planWrite({ table, key, before: readBefore(table, key, true), after: 'untouched' }, 'transaction')]
 }
 
 /** Writes a plan and meters it. */

@@ -12,6 +12,7 @@ import {
 import type { EngineContext } from '../../engine-context.ts'
 import type { RowKey, RowRange } from '../../storage/key-encoding.ts'
 import type { Reply } from '../operation.ts'
+import { admitPage, payForPage } from './admission.ts'
 import { AnswerText } from './answer-text.ts'
 import { type PageContent, readPage } from './read-page.ts'
 import { baseItemFetcher, needsBaseItems, pageKeyAfter, type ReadSource } from './read-source.ts'
@@ -35,7 +36,7 @@ export interface Treatment {
 
 /** Reads a page and writes the answer of Query and Scan. */
 export function answerPage(
-  _engine: EngineContext,
+  engine: EngineContext,
   input: QueryInput | ScanInput,
   walk: Walk,
   treatment: Treatment,
@@ -45,6 +46,8 @@ export function answerPage(
   const fetchBase = needsBaseItems(source, input.Select, treatment.projection, treatment.condition)
     ? baseItemFetcher(source, meter)
     : undefined
+  const metered = meter.total
+  admitPage(engine, source, walk.after ?? walk.rows.from)
   const page = readPage(
     {
       rows: source.rows,
@@ -60,6 +63,8 @@ export function answerPage(
   const index = source.index?.definition
   if (index === undefined) meter.addTable(units)
   else meter.addIndex(index.name, index.kind, units)
+  const end = page.last === undefined ? walk.rows.to : source.rowKeyOf(page.last)
+  payForPage(engine, source, meter.total - metered, { from: walk.after ?? walk.rows.from, to: end })
   return {
     body: new AnswerText()
       .text('Items', input.Select === 'COUNT' ? undefined : `[${page.texts.join(',')}]`)

@@ -3,16 +3,19 @@ import type { EventualReads } from '../../consistency/eventual-reads.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { ItemChange, ItemImage } from '../../tables/item-change.ts'
 import { changeVectors } from '../../vectors/plan-vectors.ts'
+import { admitWrite } from './admission.ts'
 import { type Before, type IndexChange, type ItemWrite, planWrite, type WritePlan } from './plan-write.ts'
 
 /**
- * The one write path. A write is planned (plan-write.ts: what it does and costs), counted, done, and told to those who
- * follow the table, all in one turn and in the group's transaction. Every check has passed before.
+ * The one write path. A write is planned (plan-write.ts: what it does and costs), admitted, counted, done, and told to
+ * those who follow the table, all in one turn and in the group's transaction. Every other check has passed before.
  *
  * @param meter counts the table's units (the larger of old and new) and each touched index's
+ * @throws DynamoError the write has to wait for throughput; nothing is written then
  */
 export function commitWrite(engine: EngineContext, write: ItemWrite, meter: CapacityMeter): void {
   const plan = planWrite(write)
+  admitWrite(engine, plan)
   meterWrite(plan, meter)
   doWrite(engine, plan, 'request')
 }

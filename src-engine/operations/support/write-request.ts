@@ -16,9 +16,11 @@ import {
   RequestFault,
   type ReturnValuesOnConditionCheckFailure,
 } from '#dynamo'
+import type { EngineContext } from '../../engine-context.ts'
+import { admitWrite } from './admission.ts'
 import { readExpressionValues } from './expression-values.ts'
 import { readExpectedValues } from './legacy-values.ts'
-import type { Before } from './plan-write.ts'
+import { type Before, type ItemWrite, planWrite } from './plan-write.ts'
 
 /** What PutItem, UpdateItem and DeleteItem have in common. */
 export interface ConditionalWriteInput {
@@ -106,6 +108,23 @@ export function conditionFailed(
 /** The error of an INSERT whose item is there already. */
 export function duplicateItem(): DynamoError {
   return new DynamoError('DuplicateItemException', 'Duplicate primary key exists in table')
+}
+
+/**
+ * Checks the condition of a write that stands alone. One that fails costs what a write of the stored item does, so it
+ * is admitted like one.
+ *
+ * @throws DynamoError ConditionalCheckFailedException, or that the write has to wait for throughput
+ */
+export function checkCondition(
+  engine: EngineContext,
+  target: Omit<ItemWrite, 'after'>,
+  condition: BoundCondition | undefined,
+  returns: ReturnValuesOnConditionCheckFailure | undefined,
+): void {
+  if (conditionHolds(condition, target.before)) return
+  admitWrite(engine, planWrite({ ...target, after: 'untouched' }))
+  throw conditionFailed(target.before, returns)
 }
 
 /** Whether the write may go on. */
