@@ -22,6 +22,8 @@ export interface EngineContext {
   /** Told of every write to an item of a table they follow, in its transaction. */
   readonly followers: readonly ItemFollower[]
   readonly account: EngineAccount
+  /** Host and port at which the engine is served. */
+  readonly endpoint: () => string
   /** Something about tables (not items) changed; told to observers after the commit. */
   readonly tablesChanged: () => void
   /** Time to live of a table was turned on: its items have to be looked after. */

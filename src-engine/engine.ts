@@ -54,6 +54,9 @@ export interface Engine extends RequestHandler {
   close(): Promise<void>
 }
 
+/** What DescribeEndpoints names while nothing serves the engine. */
+const UNSERVED = 'localhost'
+
 /**
  * Opens a database.
  *
@@ -69,6 +72,7 @@ class RunningEngine implements Engine {
   readonly #expiry: Expiry
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   #closed = false
+  #endpoint = UNSERVED
 
   constructor(options: EngineOptions) {
     const behavior = { ...DEFAULT_BEHAVIOR, ...options.behavior }
@@ -87,6 +91,7 @@ class RunningEngine implements Engine {
       throttling: new Throttling(behavior.throttling, ports.clock, account),
       ports,
       account,
+      endpoint: () => this.#endpoint,
       timeToLiveChanged: () => this.#expiry.wake(),
       tablesChanged: () => {
         store.whenSettled(failure => {
@@ -97,6 +102,10 @@ class RunningEngine implements Engine {
     this.#expiry = new Expiry(this.#context)
     backfill.resume()
     this.#expiry.wake()
+  }
+
+  servedAt(address: string): void {
+    this.#endpoint = address
   }
 
   submit(operation: OperationName, input: unknown, done: (answer: Answer) => void): void {

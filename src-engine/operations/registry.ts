@@ -3,15 +3,26 @@ import { batchGetItem } from './batch-get-item.ts'
 import { batchWriteItem } from './batch-write-item.ts'
 import { createTable } from './create-table.ts'
 import { deleteItem } from './delete-item.ts'
+import { deleteResourcePolicy } from './delete-resource-policy.ts'
 import { deleteTable } from './delete-table.ts'
 import { describeContinuousBackups } from './describe-continuous-backups.ts'
+import { describeEndpoints } from './describe-endpoints.ts'
 import { describeLimits } from './describe-limits.ts'
 import { describeStream } from './describe-stream.ts'
 import { describeTable } from './describe-table.ts'
 import { describeTimeToLive } from './describe-time-to-live.ts'
 import { getItem } from './get-item.ts'
 import { getRecords } from './get-records.ts'
+import { getResourcePolicy } from './get-resource-policy.ts'
 import { getShardIterator } from './get-shard-iterator.ts'
+import {
+  createGlobalTable,
+  describeGlobalTable,
+  describeGlobalTableSettings,
+  listGlobalTables,
+  updateGlobalTable,
+  updateGlobalTableSettings,
+} from './legacy-global-tables.ts'
 import { listStreams } from './list-streams.ts'
 import { listTables } from './list-tables.ts'
 import { listTagsOfResource } from './list-tags-of-resource.ts'
@@ -24,6 +35,20 @@ import { tagResource } from './tag-resource.ts'
 import { transactGetItems } from './transact-get-items.ts'
 import { transactWriteItems } from './transact-write-items.ts'
 import { untagResource } from './untag-resource.ts'
+import {
+  describeContributorInsights,
+  describeExport,
+  describeImport,
+  describeKinesisStreamingDestination,
+  listBackups,
+  listBulkOperations,
+  listContributorInsights,
+  listExports,
+  listImports,
+  namedBackup,
+  namedBulkOperation,
+  replicaAutoScaling,
+} from './unused-features.ts'
 import { updateItem } from './update-item.ts'
 import { updateTable } from './update-table.ts'
 import { updateTimeToLive } from './update-time-to-live.ts'
@@ -31,17 +56,38 @@ import { updateTimeToLive } from './update-time-to-live.ts'
 const SUPPORTED = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
+  CancelBulkOperation: namedBulkOperation,
+  CreateGlobalTable: createGlobalTable,
   CreateTable: createTable,
+  DeleteBackup: namedBackup,
   DeleteItem: deleteItem,
+  DeleteResourcePolicy: deleteResourcePolicy,
   DeleteTable: deleteTable,
+  DescribeBackup: namedBackup,
+  DescribeBulkOperation: namedBulkOperation,
   DescribeContinuousBackups: describeContinuousBackups,
+  DescribeContributorInsights: describeContributorInsights,
+  DescribeEndpoints: describeEndpoints,
+  DescribeExport: describeExport,
+  DescribeGlobalTable: describeGlobalTable,
+  DescribeGlobalTableSettings: describeGlobalTableSettings,
+  DescribeImport: describeImport,
+  DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
   DescribeLimits: describeLimits,
   DescribeStream: describeStream,
   DescribeTable: describeTable,
+  DescribeTableReplicaAutoScaling: replicaAutoScaling,
   DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,
   GetRecords: getRecords,
+  GetResourcePolicy: getResourcePolicy,
   GetShardIterator: getShardIterator,
+  ListBackups: listBackups,
+  ListBulkOperations: listBulkOperations,
+  ListContributorInsights: listContributorInsights,
+  ListExports: listExports,
+  ListGlobalTables: listGlobalTables,
+  ListImports: listImports,
   ListStreams: listStreams,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,
@@ -52,8 +98,11 @@ const SUPPORTED = {
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
   UntagResource: untagResource,
+  UpdateGlobalTable: updateGlobalTable,
+  UpdateGlobalTableSettings: updateGlobalTableSettings,
   UpdateItem: updateItem,
   UpdateTable: updateTable,
+  UpdateTableReplicaAutoScaling: replicaAutoScaling,
   UpdateTimeToLive: updateTimeToLive,
 } as const satisfies Partial<Record<OperationName, Operation>>
 

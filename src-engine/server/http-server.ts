@@ -56,8 +56,10 @@ export function startServer(handler: RequestHandler, options: ServerOptions): Pr
   return listen(server, options).then(port => {
     // What goes wrong with accepting one connection (too many are open) must not end the others.
     server.on('error', error => options.log?.('A connection could not be accepted', error))
+    const address = `${reachableHost(options.host)}:${port}`
+    handler.servedAt?.(address)
     return {
-      url: `http://${reachableHost(options.host)}:${port}`,
+      url: `http://${address}`,
       port,
       close: once(() => closeServer(server, connections)),
     }

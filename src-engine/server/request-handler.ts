@@ -8,6 +8,8 @@ export interface RequestHandler {
    * exactly once, in a later turn or in this one; the body is complete JSON text.
    */
   submit(operation: OperationName, input: unknown, done: (answer: Answer) => void): void
+  /** Told where the handler can be reached from now on: host and port. */
+  servedAt?(address: string): void
 }
 
 /** What a request ends with: a complete JSON text, or DynamoDB's error. */

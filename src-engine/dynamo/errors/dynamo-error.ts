@@ -4,10 +4,14 @@
  */
 export type DynamoErrorCode =
   | 'AccessDeniedException'
+  | 'BackupNotFoundException'
   | 'ConditionalCheckFailedException'
   | 'DuplicateItemException'
   | 'ExpiredIteratorException'
+  | 'ExportNotFoundException'
+  | 'GlobalTableNotFoundException'
   | 'IdempotentParameterMismatchException'
+  | 'ImportNotFoundException'
   | 'IncompleteSignatureException'
   | 'InternalServerError'
   | 'InvalidSignatureException'

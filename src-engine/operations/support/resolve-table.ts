@@ -42,7 +42,7 @@ export function resolveArn(engine: EngineContext, operation: OperationName, arn:
   const name = tableNameOf(arn)
   const table = engine.store.tables.get(name)
   if (table === undefined || tableArn(engine.account, name) !== arn) {
-    throw new DynamoError('ResourceNotFoundException', `Requested resource not found: ResourcArn: ${arn} not found`)
+    throw new DynamoError('ResourceNotFoundException', `Requested resource not found: ResourceArn: ${arn} not found`)
   }
   return table
 }

@@ -39,6 +39,7 @@ test('of an unknown table is refused', async () => {
   const arn = `${ResourceArn}-not-there`
   expect(await refusalOf(db.untagResource({ ResourceArn: arn, TagKeys: ['a'] }))).toEqual({
     name: 'ResourceNotFoundException',
-    message: `Requested resource not found: ResourcArn: ${arn} not found`,
+    // One letter less until 2025.
+    message: expect.stringMatching(/^Requested resource not found: Resource?Arn: \S+-not-there not found$/),
   })
 })
