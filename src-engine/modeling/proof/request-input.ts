@@ -1,0 +1,258 @@
+import type { AttributeValue } from '#dynamo'
+import type { CallName } from '../access-patterns/access-path.ts'
+import type { Json } from '../document/model-document.ts'
+import type {
+  ConcreteCondition,
+  ConcreteGet,
+  ConcreteRequest,
+  ConcreteUpdate,
+  ConcreteWrite,
+  ConcreteWriteCondition,
+} from './concrete-request.ts'
+
+/** A request of the API, ready to be sent. */
+export interface ApiRequest {
+  readonly call: CallName
+  readonly input: { readonly [member: string]: Json }
+}
+
+/** The request as the API takes it, asking for its capacity by index. */
+export function apiRequest(request: ConcreteRequest): ApiRequest {
+  switch (request.kind) {
+    case 'get':
+      return { call: 'GetItem', input: { ...getInput(request), ReturnConsumedCapacity: 'INDEXES' } }
+    case 'query': {
+      const names = new Placeholders()
+      const key = request.conditions.map(condition => names.condition(condition)).join(' AND ')
+      return {
+        call: 'Query',
+        input: {
+          TableName: request.table,
+          ...(request.index === undefined ? {} : { IndexName: request.index }),
+          KeyConditionExpression: key,
+          ...filterOf(request.filter, names),
+          ...projectionOf(request.attributes, names),
+          ...names.members(),
+          ...(request.whole && request.attributes === undefined ? { Select: 'ALL_ATTRIBUTES' } : {}),
+          ...(request.forward ? {} : { ScanIndexForward: false }),
+          ...(request.limit === undefined ? {} : { Limit: request.limit }),
+          ...(request.consistent ? { ConsistentRead: true } : {}),
+          ReturnConsumedCapacity: 'INDEXES',
+        },
+      }
+    }
+    case 'scan': {
+      const names = new Placeholders()
+      return {
+        call: 'Scan',
+        input: {
+          TableName: request.table,
+          ...(request.index === undefined ? {} : { IndexName: request.index }),
+          ...filterOf(request.filter, names),
+          ...projectionOf(request.attributes, names),
+          ...names.members(),
+          ...(request.consistent ? { ConsistentRead: true } : {}),
+          ReturnConsumedCapacity: 'INDEXES',
+        },
+      }
+    }
+    case 'put':
+    case 'update':
+    case 'delete': {
+      const { call, input } = writeInput(request)
+      return { call, input: { ...input, ReturnConsumedCapacity: 'INDEXES' } }
+    }
+    case 'batch-get':
+      return {
+        call: 'BatchGetItem',
+        input: { RequestItems: keysByTable(request.members), ReturnConsumedCapacity: 'INDEXES' },
+      }
+    case 'transact-get': {
+      const items = request.members.map(member => ({ Get: getInput(member) }))
+      return { call: 'TransactGetItems', input: { TransactItems: items, ReturnConsumedCapacity: 'INDEXES' } }
+    }
+    case 'batch-write': {
+      const items: Record<string, Json[]> = {}
+      for (const member of request.members) {
+        const list = items[member.table] ?? []
+        items[member.table] = list
+        list.push(
+          (member.kind === 'put'
+            ? { PutRequest: { Item: member.item } }
+            : { DeleteRequest: { Key: member.key } }) as unknown as Json,
+        )
+      }
+      return { call: 'BatchWriteItem', input: { RequestItems: items, ReturnConsumedCapacity: 'INDEXES' } }
+    }
+    case 'transact-write': {
+      const items = request.members.map(member => {
+        const { action, input } = writeInput(member)
+        return { [action]: input }
+      })
+      return { call: 'TransactWriteItems', input: { TransactItems: items, ReturnConsumedCapacity: 'INDEXES' } }
+    }
+  }
+}
+
+function getInput({ table, key, consistent, attributes }: ConcreteGet): { readonly [member: string]: Json } {
+  const names = new Placeholders()
+  return {
+    TableName: table,
+    Key: key as unknown as Json,
+    ...projectionOf(attributes, names),
+    ...names.members(),
+    ...(consistent ? { ConsistentRead: true } : {}),
+  }
+}
+
+/** BatchGetItem has the keys of a table together, with one projection and one consistency. */
+function keysByTable(members: readonly ConcreteGet[]): Json {
+  const tables: Record<string, Json> = {}
+  for (const table of new Set(members.map(member => member.table))) {
+    const own = members.filter(member => member.table === table)
+    const names = new Placeholders()
+    const attributes = own.every(member => member.attributes !== undefined)
+      ? [...new Set(own.flatMap(member => member.attributes ?? []))]
+      : undefined
+    tables[table] = {
+      Keys: own.map(({ key }) => key as unknown as Json),
+      ...projectionOf(attributes, names),
+      ...names.members(),
+      ...(own.some(({ consistent }) => consistent) ? { ConsistentRead: true } : {}),
+    }
+  }
+  return tables
+}
+
+function writeInput(write: ConcreteWrite): {
+  readonly call: 'PutItem' | 'UpdateItem' | 'DeleteItem'
+  readonly action: 'Put' | 'Update' | 'Delete' | 'ConditionCheck'
+  readonly input: { readonly [member: string]: Json }
+} {
+  const names = new Placeholders()
+  const condition =
+    write.condition === undefined ? {} : { ConditionExpression: names.writeCondition(write.condition) }
+  switch (write.kind) {
+    case 'put':
+      return {
+        call: 'PutItem',
+        action: 'Put',
+        input: { TableName: write.table, Item: write.item as unknown as Json, ...condition, ...names.members() },
+      }
+    case 'update': {
+      const UpdateExpression = names.update(write)
+      return {
+        call: 'UpdateItem',
+        action: 'Update',
+        input: {
+          TableName: write.table,
+          Key: write.key as unknown as Json,
+          UpdateExpression,
+          ...condition,
+          ...names.members(),
+        },
+      }
+    }
+    case 'delete':
+    case 'check':
+      return {
+        call: 'DeleteItem',
+        action: write.kind === 'delete' ? 'Delete' : 'ConditionCheck',
+        input: { TableName: write.table, Key: write.key as unknown as Json, ...condition, ...names.members() },
+      }
+  }
+}
+
+function filterOf(filter: readonly ConcreteCondition[], names: Placeholders): { readonly FilterExpression?: string } {
+  return filter.length === 0
+    ? {}
+    : { FilterExpression: filter.map(condition => names.condition(condition)).join(' AND ') }
+}
+
+function projectionOf(
+  attributes: readonly string[] | undefined,
+  names: Placeholders,
+): { readonly ProjectionExpression?: string } {
+  return attributes === undefined || attributes.length === 0
+    ? {}
+    : { ProjectionExpression: attributes.map(name => names.name(name)).join(', ') }
+}
+
+/** Hands out `#n0` and `:v0`: any attribute name can then stand in an expression. */
+class Placeholders {
+  private readonly names = new Map<string, string>()
+  private readonly values: AttributeValue[] = []
+
+  name(attribute: string): string {
+    const known = this.names.get(attribute)
+    if (known !== undefined) return known
+    const placeholder = `#n${this.names.size}`
+    this.names.set(attribute, placeholder)
+    return placeholder
+  }
+
+  private value(value: AttributeValue): string {
+    this.values.push(value)
+    return `:v${this.values.length - 1}`
+  }
+
+  condition({ attribute, is, values }: ConcreteCondition): string {
+    const name = this.name(attribute)
+    const [first, second] = values.map(value => this.value(value))
+    if (is === 'between') return `${name} BETWEEN ${first} AND ${second}`
+    return is === 'begins_with' ? `begins_with(${name}, ${first})` : `${name} ${is} ${first}`
+  }
+
+  writeCondition(condition: ConcreteWriteCondition): string {
+    switch (condition.is) {
+      case 'exists':
+        return `attribute_exists(${this.name(condition.keyAttribute)})`
+      case 'absent':
+        return `attribute_not_exists(${this.name(condition.keyAttribute)})`
+      case 'unchanged':
+        return `${this.name(condition.attribute)} = ${this.value(condition.value)}`
+      case 'at-least':
+        return `${this.name(condition.attribute)} >= ${this.value(condition.value)}`
+    }
+  }
+
+  update({ sets, adds, removes }: ConcreteUpdate): string {
+    const clause = (word: string, parts: readonly string[]): string =>
+      parts.length === 0 ? '' : `${word} ${parts.join(', ')}`
+    return [
+      clause(
+        'SET',
+        Object.entries(sets).map(([name, value]) => `${this.name(name)} = ${this.value(value)}`),
+      ),
+      clause(
+        'ADD',
+        Object.entries(adds).map(([name, value]) => `${this.name(name)} ${this.value(value)}`),
+      ),
+      clause(
+        'REMOVE',
+        removes.map(name => this.name(name)),
+      ),
+    ]
+      .filter(text => text !== '')
+      .join(' ')
+  }
+
+  members(): { readonly [member: string]: Json } {
+    return {
+      ...(this.names.size === 0
+        ? {}
+        : {
+            ExpressionAttributeNames: Object.fromEntries(
+              [...this.names].map(([name, placeholder]) => [placeholder, name]),
+            ),
+          }),
+      ...(this.values.length === 0
+        ? {}
+        : {
+            ExpressionAttributeValues: Object.fromEntries(
+              this.values.map((value, at) => [`:v${at}`, value as unknown as Json]),
+            ),
+          }),
+    }
+  }
+}
