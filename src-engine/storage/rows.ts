@@ -1,5 +1,5 @@
 import type { RowKey, RowRange } from './key-encoding.ts'
-import type { SqliteDatabase, Statement } from './sqlite.ts'
+import { BOUND_LIMIT, type SqliteDatabase, type Statement } from './sqlite.ts'
 
 /** A stored item as read: its size as DynamoDB counts it, and its wire JSON, ready to be spliced into an answer. */
 export type StoredRow = readonly [size: number, item: string]
@@ -55,14 +55,17 @@ function prepare(db: SqliteDatabase, name: string): PreparedStatements {
        ON CONFLICT (key) DO UPDATE SET size = excluded.size, item = excluded.item`,
     ),
     remove: db.prepare(`DELETE FROM ${name} WHERE key = ?`),
-    forward: db.prepare(`${range} LIMIT ?`).raw(),
-    backward: db.prepare(`${range} DESC LIMIT ?`).raw(),
+    forward: db.prepare(`${range} ${BOUND_LIMIT}`).raw(),
+    backward: db.prepare(`${range} DESC ${BOUND_LIMIT}`).raw(),
   }
 }
 
 function prepareEntries(db: SqliteDatabase, name: string) {
   const range = `SELECT key, size, item FROM ${name} WHERE key >= ? AND key < ? ORDER BY key`
-  return { forward: db.prepare(`${range} LIMIT ?`).raw(), backward: db.prepare(`${range} DESC LIMIT ?`).raw() }
+  return {
+    forward: db.prepare(`${range} ${BOUND_LIMIT}`).raw(),
+    backward: db.prepare(`${range} DESC ${BOUND_LIMIT}`).raw(),
+  }
 }
 
 /**
