@@ -7,6 +7,7 @@ Usage: facet <command> [options]
 
 Commands:
   serve    run a local DynamoDB endpoint
+  check    prove the access patterns of a model on a real engine
 
 Options:
   --help       this text, or a command's own: facet serve --help
@@ -17,6 +18,8 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   switch (command) {
     case 'serve':
       return (await import('./commands/serve.ts')).serve(rest)
+    case 'check':
+      return (await import('./commands/check.ts')).check(rest)
     case '--version':
     case '-v': {
       const { readVersion } = await import('../node/app-info.ts')

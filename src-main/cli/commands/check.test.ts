@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { documentOf, type ModelRecord, serializeModel } from '#modeling'
+import { shopModel } from '../../../src-engine/modeling/testing/shop-model.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-check-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(name: string, records: Readonly<Record<string, ModelRecord>> | string): string {
+  const path = join(folder, name)
+  writeFileSync(path, typeof records === 'string' ? records : serializeModel(documentOf(Object.values(records))))
+  return path
+}
+
+function check(...args: readonly string[]) {
+  const command = join(import.meta.dirname, '..', '..', '..', 'scripts', 'facet.mjs')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'check', ...args], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+test('a model whose patterns are all served is proved', () => {
+  const junit = join(folder, 'report.xml')
+  const { status, stdout } = check('--generate', '--junit', junit, file('shop.facet.json', shopModel.records))
+  expect(stdout).toContain('11 of 11 proved')
+  expect(stdout).toMatch(/proved\s+Latest orders of a customer\s+Query: [\d.]+ read units, \d+ of \d+ items/)
+  expect(status).toBe(0)
+  expect(readFileSync(junit, 'utf8')).toContain('<testsuite name="Shop"')
+  expect(readFileSync(junit, 'utf8')).toContain('tests="11" failures="0"')
+})
+
+test('a pattern that nothing serves fails the check, and the report says which', () => {
+  const pattern = {
+    kind: 'pattern',
+    id: 'p-lost',
+    position: 99,
+    name: 'Reviews & <ratings>',
+    operation: { type: 'get', entityId: 'nobody', by: [{ attribute: 'x' }] },
+  } as const
+  const path = file('lost.facet.json', { ...shopModel.records, [pattern.id]: pattern })
+  const junit = join(folder, 'lost.xml')
+  const { status, stdout } = check('--generate', '--json', '--junit', junit, path)
+  expect(status).toBe(1)
+  const report = JSON.parse(stdout) as {
+    models: { passed: boolean; proof: { patterns: { name: string; outcome: string }[] } }[]
+  }
+  expect(report.models[0]?.passed).toBe(false)
+  expect(report.models[0]?.proof.patterns.filter(({ outcome }) => outcome !== 'proved')).toMatchObject([
+    { name: 'Reviews & <ratings>', outcome: 'not-provable' },
+  ])
+  expect(readFileSync(junit, 'utf8')).toContain('name="Reviews &amp; &lt;ratings&gt;"><failure type="not-provable"')
+})
+
+test.each([
+  [
+    'a broken file',
+    '{ "format": "facet-model", "version": 1, "name": "x", "records": [ }',
+    /broken\.facet\.json:1:\d+: /,
+  ],
+  ['a newer file', '{ "format": "facet-model", "version": 99 }', /reads versions up to 1/],
+])('%s is told apart, with the place', (_, text, said) => {
+  const { status, stderr } = check(file('broken.facet.json', text))
+  expect(status).toBe(2)
+  expect(stderr).toMatch(said)
+})
+
+test('bad flags say what to write', () => {
+  expect(check().stderr).toContain('Name a model file')
+  expect(check('--seed', 'x', 'a').stderr).toContain('--seed takes a whole number')
+  expect(check('--findings', 'all', 'a').status).toBe(2)
+  expect(check(join(folder, 'gone.facet.json')).stderr).toContain('cannot be read')
+})
