@@ -3,15 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { documentOf, type ModelRecord, serializeModel } from '#modeling'
-import { shopModel } from '../../../src-engine/modeling/testing/shop-model.ts'
+import { documentOf, type ModelRecord, parseModel, serializeModel } from '#modeling'
+
+const shopFile = join(import.meta.dirname, '..', '..', '..', 'resources', 'gallery', 'shop.facet.json')
+const shop = parseModel(readFileSync(shopFile, 'utf8'))
+if (!('document' in shop)) throw new Error('The shop of the gallery cannot be read')
+const { records } = shop.document
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-check-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function file(name: string, records: Readonly<Record<string, ModelRecord>> | string): string {
+function file(name: string, content: Readonly<Record<string, ModelRecord>> | string): string {
   const path = join(folder, name)
-  writeFileSync(path, typeof records === 'string' ? records : serializeModel(documentOf(Object.values(records))))
+  writeFileSync(path, typeof content === 'string' ? content : serializeModel(documentOf(Object.values(content))))
   return path
 }
 
@@ -23,7 +27,7 @@ function check(...args: readonly string[]) {
 
 test('a model whose patterns are all served is proved', () => {
   const junit = join(folder, 'report.xml')
-  const { status, stdout } = check('--generate', '--junit', junit, file('shop.facet.json', shopModel.records))
+  const { status, stdout } = check('--generate', '--junit', junit, shopFile)
   expect(stdout).toContain('11 of 11 proved')
   expect(stdout).toMatch(/proved\s+Latest orders of a customer\s+Query: [\d.]+ read units, \d+ of \d+ items/)
   expect(status).toBe(0)
@@ -39,7 +43,7 @@ test('a pattern that nothing serves fails the check, and the report says which',
     name: 'Reviews & <ratings>',
     operation: { type: 'get', entityId: 'nobody', by: [{ attribute: 'x' }] },
   } as const
-  const path = file('lost.facet.json', { ...shopModel.records, [pattern.id]: pattern })
+  const path = file('lost.facet.json', { ...records, [pattern.id]: pattern })
   const junit = join(folder, 'lost.xml')
   const { status, stdout } = check('--generate', '--json', '--junit', junit, path)
   expect(status).toBe(1)

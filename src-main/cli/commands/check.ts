@@ -11,12 +11,12 @@ import {
   type ModelDocument,
   modelInfoOf,
   type PatternProof,
-  type ProofReport,
   parseModel,
   prove,
   runCommand,
 } from '#modeling'
 import { UsageError } from '../../node/usage-error.ts'
+import type { CheckedModel } from './checked-model.ts'
 import { junitReport } from './junit-report.ts'
 
 const HELP = `Checks a model: its findings, and every access pattern on a real engine
@@ -41,15 +41,6 @@ interface CheckOptions {
   readonly junit: string | undefined
   readonly generate: { readonly seed: number; readonly size: number } | undefined
   readonly failing: 'error' | 'warning' | 'none'
-}
-
-/** The report of one file. */
-export interface CheckedModel {
-  readonly file: string
-  readonly model: string
-  readonly findings: readonly Diagnostic[]
-  readonly proof: ProofReport
-  readonly passed: boolean
 }
 
 /** `facet check`: proves models in CI. Throws UsageError. */

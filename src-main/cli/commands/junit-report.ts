@@ -1,4 +1,4 @@
-import type { CheckedModel } from './check.ts'
+import type { CheckedModel } from './checked-model.ts'
 
 /**
  * The report as JUnit XML, which CI services show: a suite for each model, a case for each finding that matters and for
