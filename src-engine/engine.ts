@@ -5,7 +5,7 @@ import { type EngineAccount, LOCAL_ACCOUNT } from './engine-account.ts'
 import type { EngineContext } from './engine-context.ts'
 import { Expiry } from './expiry/expiry.ts'
 import { ExpiryTimes } from './expiry/expiry-times.ts'
-import type { Reply } from './operations/operation.ts'
+import type { Reply, Unfinished } from './operations/operation.ts'
 import { OPERATIONS } from './operations/registry.ts'
 import type { Ports } from './ports.ts'
 import type { Answer, RequestHandler } from './server/request-handler.ts'
@@ -110,24 +110,57 @@ class RunningEngine implements Engine {
 
   submit(operation: OperationName, input: unknown, done: (answer: Answer) => void): void {
     const answer = this.#run(operation, input)
-    this.#context.store.whenSettled(failure =>
-      done(failure === undefined ? answer : { error: internalError(failure) }),
-    )
+    if ('goOn' in answer) this.#goOn(answer, done)
+    else this.#settle(answer, done)
   }
 
-  #run(operation: OperationName, input: unknown): Answer {
-    if (this.#closed) return { error: internalError(new Error('the engine is closed')) }
-    const { lost } = this.#context.store
-    if (lost !== undefined) return { error: internalError(lost) }
+  #run(operation: OperationName, input: unknown): Answer | Unfinished {
+    const unable = this.#unable
+    if (unable !== undefined) return { error: internalError(unable) }
     try {
       return attempt(this.#context, operation, input)
     } catch (error) {
-      if (error instanceof DynamoError) return { error: this.#reworded(operation, input, error) }
-      // Not a refusal but a fault, possibly between two rows of one write: nothing of the open group may stay.
-      const fault = error instanceof Error ? error : new Error(String(error))
-      this.#context.store.abandonGroup(fault)
-      return { error: internalError(this.#context.store.lost ?? fault) }
+      return error instanceof DynamoError
+        ? { error: this.#reworded(operation, input, error) }
+        : this.#abandoned(error)
     }
+  }
+
+  /** The next turn of an operation, behind whatever else is waiting. */
+  #goOn(unfinished: Unfinished, done: (answer: Answer) => void): void {
+    setImmediate(() => {
+      const answer = this.#next(unfinished)
+      if ('goOn' in answer) this.#goOn(answer, done)
+      else this.#settle(answer, done)
+    })
+  }
+
+  #next(unfinished: Unfinished): Answer | Unfinished {
+    const unable = this.#unable
+    if (unable !== undefined) return { error: internalError(unable) }
+    try {
+      return unfinished.goOn()
+    } catch (error) {
+      return error instanceof DynamoError ? { error } : this.#abandoned(error)
+    }
+  }
+
+  /** Why no request is run any more; undefined as long as they are. */
+  get #unable(): Error | undefined {
+    return this.#closed ? new Error('the engine is closed') : this.#context.store.lost
+  }
+
+  /** Not a refusal but a fault, possibly between two rows of one write: nothing of the open group may stay. */
+  #abandoned(error: unknown): Answer {
+    const fault = error instanceof Error ? error : new Error(String(error))
+    this.#context.store.abandonGroup(fault)
+    return { error: internalError(this.#context.store.lost ?? fault) }
+  }
+
+  #settle(answer: Answer, done: (answer: Answer) => void): void {
+    this.#context.store.whenSettled(failure =>
+      done(failure === undefined ? answer : { error: internalError(failure) }),
+    )
   }
 
   /** A refusal, in the words of the older layer where the request is one that the current layer does not read. */
@@ -182,7 +215,7 @@ class RunningEngine implements Engine {
   }
 }
 
-function attempt(context: EngineContext, operation: OperationName, input: unknown): Reply {
+function attempt(context: EngineContext, operation: OperationName, input: unknown): Reply | Unfinished {
   checkShape(operation, input, context.behavior.errorWording)
   return OPERATIONS[operation](context, input as never)
 }

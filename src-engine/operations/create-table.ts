@@ -5,12 +5,7 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 
 /** What a table cannot have here yet. Refused, so that nobody takes silence for success. */
-const UNSUPPORTED = [
-  'VectorIndexes',
-  'ResourcePolicy',
-  'GlobalTableSourceArn',
-  'GlobalTableSettingsReplicationMode',
-] as const
+const UNSUPPORTED = ['ResourcePolicy', 'GlobalTableSourceArn', 'GlobalTableSettingsReplicationMode'] as const
 
 /** Creates a table. It answers CREATING as the service does, and can be used at once. */
 export const createTable: Operation = (engine, input: CreateTableInput) => {

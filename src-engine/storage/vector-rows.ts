@@ -36,8 +36,8 @@ export function vectorRow(index: VectorIndexDefinition, { vector, size, saved }:
   }
 }
 
-/** A vector and the row key of its item. */
-export type StoredVector = readonly [key: RowKey, vector: Float32Array]
+/** A vector and the number of its row, which `keyOf` knows. */
+export type StoredVector = readonly [row: number, vector: Float32Array]
 
 /** Vectors read in one step, at most: so few that no request waits noticeably behind one. */
 const BYTES_PER_STEP = 1_048_576
@@ -113,11 +113,16 @@ export class VectorRows {
     return bytes && floatsOf(bytes)
   }
 
+  /** The row key of the item in this row, which there is in the turn that the walk came past it. */
+  keyOf(row: number): RowKey {
+    return this.#statements.key.get(row) as RowKey
+  }
+
   /**
-   * The vectors in a scope that were there at the beginning and still are when their turn comes, a short step at a time.
-   * Others may write between two steps, but not drop the table.
+   * The vectors in a scope that were there at the beginning and still are when their turn comes, a short step at a time;
+   * the last step is what the generator returns. Others may write between two steps, but not drop the table.
    */
-  *walk(scope: SearchScope): Generator<readonly StoredVector[], void> {
+  *walk(scope: SearchScope): Generator<readonly StoredVector[], readonly StoredVector[]> {
     const { last, step } = this.#statements
     const hash = textOf(scope.hash)
     const range = hash === null ? [] : [hash]
@@ -125,10 +130,13 @@ export class VectorRows {
     const [walk, narrowed] = this.#walkOf(scope, range)
     for (let after = 0; end !== null && after < end; ) {
       const to = (step.get(...range, after, this.#rowsPerStep - 1) as number | undefined) ?? end
-      const rows = walk.all(after, Math.min(to, end), ...narrowed) as [RowKey, Buffer][]
+      const rows = walk.all(after, Math.min(to, end), ...narrowed) as [number, Buffer][]
       after = to
-      yield rows.map(([key, bytes]) => [key, floatsOf(bytes)])
+      const vectors = rows.map(([row, bytes]): StoredVector => [row, floatsOf(bytes)])
+      if (after >= end) return vectors
+      yield vectors
     }
+    return []
   }
 
   /** The statement that reads a step of this scope, and the values it compares with. */
@@ -137,7 +145,7 @@ export class VectorRows {
     const conditions = [...(this.#hashed ? ['hash'] : []), ...named].map(column => ` AND ${column} = ?`).join('')
     let statement = this.#walks.get(conditions)
     if (statement === undefined) {
-      const text = `SELECT key, vector FROM ${this.name} WHERE id > ? AND id <= ?${conditions} ORDER BY id`
+      const text = `SELECT id, vector FROM ${this.name} WHERE id > ? AND id <= ?${conditions} ORDER BY id`
       statement = this.#db.prepare(text).raw()
       this.#walks.set(conditions, statement)
     }
@@ -169,6 +177,7 @@ interface PreparedStatements {
   readonly put: Statement
   readonly remove: Statement
   readonly vector: Statement
+  readonly key: Statement
   readonly last: Statement
   /** The number of the row so many rows behind another one, of one hash value if the index has any. */
   readonly step: Statement
@@ -185,6 +194,7 @@ function prepare(db: SqliteDatabase, name: string, filters: readonly string[], h
     ),
     remove: db.prepare(`DELETE FROM ${name} WHERE key = ?`),
     vector: db.prepare(`SELECT vector FROM ${name} WHERE key = ?`).pluck(),
+    key: db.prepare(`SELECT key FROM ${name} WHERE id = ?`).pluck(),
     last: db.prepare(`SELECT max(id) FROM ${name}`).pluck(),
     step: db
       .prepare(`SELECT id FROM ${name} WHERE ${hashed ? 'hash = ? AND ' : ''}id > ? ORDER BY id LIMIT 1 OFFSET ?`)

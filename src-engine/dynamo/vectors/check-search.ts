@@ -1,10 +1,11 @@
-import { validationError } from '../errors/dynamo-error.ts'
+import { DynamoError, validationError } from '../errors/dynamo-error.ts'
 import type { SearchTerm } from '../expressions/bind-search-condition.ts'
 import { SEARCH_MAX_RESULTS } from '../limits.ts'
 import { EmptyKeyValueError } from '../schema/check-key.ts'
 import { keyValueFault } from '../schema/key-value.ts'
 import type { SearchAttribute, VectorIndexDefinition } from '../schema/table-definition.ts'
 import { type AttributeValue, typeOf } from '../values/attribute-value.ts'
+import { readAttributeValue } from '../values/wire.ts'
 import { filtersOf, hashOf } from './vector-entry.ts'
 import { readFloats } from './vector-values.ts'
 
@@ -18,13 +19,27 @@ export function checkTopK(topK: number): void {
   )
 }
 
-/** The vector to search for, of any length. @throws DynamoError an element is no number, or none of 32 bits */
+/**
+ * Reads the vector to search for, of any length, in place.
+ *
+ * @throws DynamoError an element is no number, or none of 32 bits
+ */
 export function readSearchVector(elements: readonly AttributeValue[]): Float32Array {
-  const floats = readFloats(elements)
+  const floats = elements.every(isReadable) ? readFloats(elements) : undefined
   if (floats instanceof Float32Array) return floats
   throw validationError(
     'Search vector contains invalid values. All values in the search vector must be a 32-bit floating-point number attribute',
   )
+}
+
+function isReadable(element: AttributeValue): boolean {
+  try {
+    readAttributeValue(element)
+    return true
+  } catch (error) {
+    if (error instanceof DynamoError && error.code !== 'ValidationException') throw error
+    return false
+  }
 }
 
 /** @throws DynamoError the vector is none of this index */
