@@ -3,8 +3,8 @@ import type { EventualReads } from './consistency/eventual-reads.ts'
 import type { EngineAccount } from './engine-account.ts'
 import type { Ports } from './ports.ts'
 import type { Streams } from './streams/streams.ts'
-import type { Backfill } from './tables/backfill.ts'
 import type { ItemFollower } from './tables/item-change.ts'
+import type { TableLifecycle } from './tables/table-lifecycle.ts'
 import type { TableStore } from './tables/table-store.ts'
 import type { Throttling } from './throughput/throttling.ts'
 
@@ -12,7 +12,7 @@ import type { Throttling } from './throughput/throttling.ts'
 export interface EngineContext {
   readonly store: TableStore
   readonly ports: Ports
-  readonly backfill: Backfill
+  readonly lifecycle: TableLifecycle
   readonly streams: Streams
   readonly behavior: EngineBehavior
   /** Where reads may be late; undefined when all are fresh. */

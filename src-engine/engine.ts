@@ -14,6 +14,7 @@ import { faultText } from './storage/fault-text.ts'
 import { Streams } from './streams/streams.ts'
 import { systemPorts } from './system-ports.ts'
 import { Backfill } from './tables/backfill.ts'
+import { TableLifecycle } from './tables/table-lifecycle.ts'
 import { TableStore } from './tables/table-store.ts'
 import { Throttling } from './throughput/throttling.ts'
 
@@ -70,6 +71,8 @@ export function createEngine(options: EngineOptions): Engine {
 class RunningEngine implements Engine {
   readonly #context: EngineContext
   readonly #expiry: Expiry
+  readonly #backfill: Backfill
+  readonly #lifecycle: TableLifecycle
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   #closed = false
   #endpoint = UNSERVED
@@ -81,9 +84,17 @@ class RunningEngine implements Engine {
     const store = new TableStore(options.storage)
     const backfill = new Backfill(store, () => this.#tellTablesChanged())
     const streams = new Streams(store, ports, behavior.shardRecords)
-    this.#context = {
+    this.#lifecycle = new TableLifecycle({
       store,
       backfill,
+      ...ports,
+      delay: behavior.tableDelay,
+      changed: () => this.#tellTablesChanged(),
+    })
+    this.#backfill = backfill
+    this.#context = {
+      store,
+      lifecycle: this.#lifecycle,
       streams,
       followers: [streams, new ExpiryTimes()],
       behavior,
@@ -100,7 +111,7 @@ class RunningEngine implements Engine {
       },
     }
     this.#expiry = new Expiry(this.#context)
-    backfill.resume()
+    this.#lifecycle.resume()
     this.#expiry.wake()
   }
 
@@ -208,7 +219,8 @@ class RunningEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    this.#context.backfill.close()
+    this.#lifecycle.close()
+    this.#backfill.close()
     this.#context.streams.close()
     this.#expiry.close()
     this.#context.store.close()

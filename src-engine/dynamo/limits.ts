@@ -80,6 +80,8 @@ export const DESCRIBE_STREAM_MAX_SHARDS = 100
 // Tables and indexes
 
 export const TABLES_PER_REGION = 2500
+/** Tables of an account that may be CREATING, UPDATING or DELETING at a time. */
+export const SIMULTANEOUS_TABLE_OPERATIONS = 500
 export const GSIS_PER_TABLE = 20
 export const LSIS_PER_TABLE = 5
 /** Key elements of a table or an LSI. */

@@ -7,7 +7,7 @@ import { AnswerText } from './support/answer-text.ts'
 /** What a table cannot have here yet. Refused, so that nobody takes silence for success. */
 const UNSUPPORTED = ['ResourcePolicy', 'GlobalTableSourceArn', 'GlobalTableSettingsReplicationMode'] as const
 
-/** Creates a table. It answers CREATING as the service does, and can be used at once. */
+/** Creates a table. It answers CREATING as the service does, and can be used at once unless states last for a time. */
 export const createTable: Operation = (engine, input: CreateTableInput) => {
   const definition = checkCreateTable(input)
   for (const member of UNSUPPORTED) {
@@ -16,15 +16,16 @@ export const createTable: Operation = (engine, input: CreateTableInput) => {
   if (engine.store.tables.get(definition.name) !== undefined) {
     throw new DynamoError('ResourceInUseException', `Table already exists: ${definition.name}`)
   }
+  const facts = newTableFacts(input, definition, {
+    tableId: engine.ports.ids.uuid(),
+    streamLabel: engine.streams.newLabel(definition.name),
+    now: engine.ports.clock.now(),
+  })
+  const slowly = engine.lifecycle.creating(facts)
   engine.store.beginWrite()
-  const table = engine.store.tables.create(
-    newTableFacts(input, definition, {
-      tableId: engine.ports.ids.uuid(),
-      streamLabel: engine.streams.newLabel(definition.name),
-      now: engine.ports.clock.now(),
-    }),
-  )
+  const table = engine.store.tables.create(slowly)
   engine.streams.enabled(table)
+  engine.lifecycle.follow(table)
   engine.tablesChanged()
   return {
     body: new AnswerText().value('TableDescription', describeTable(engine.account, table, 'CREATING')).toString(),

@@ -1,6 +1,6 @@
 import { checkTags, type TagInput, validationError } from '#dynamo'
 import type { Operation } from './operation.ts'
-import { resolveArn } from './support/resolve-table.ts'
+import { checkNotBusy, resolveArn } from './support/resolve-table.ts'
 
 /** Adds tags to a table, or overwrites their values. */
 export const tagResource: Operation = (
@@ -12,6 +12,7 @@ export const tagResource: Operation = (
   checkTags(input.Tags)
   const tags = { ...table.facts.tags, ...Object.fromEntries(input.Tags.map(tag => [tag.Key, tag.Value])) }
   checkTags(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })))
+  checkNotBusy(table)
   engine.store.beginWrite()
   engine.store.tables.change(table, { ...table.facts, tags })
   return { body: '{}', metered: { table: table.facts.definition.name } }

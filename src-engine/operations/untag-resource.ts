@@ -1,6 +1,6 @@
 import { validationError } from '#dynamo'
 import type { Operation } from './operation.ts'
-import { resolveArn } from './support/resolve-table.ts'
+import { checkNotBusy, resolveArn } from './support/resolve-table.ts'
 
 /** Removes tags from a table; keys it does not have are ignored. */
 export const untagResource: Operation = (
@@ -10,6 +10,7 @@ export const untagResource: Operation = (
   const table = resolveArn(engine, 'UntagResource', input.ResourceArn)
   if (input.TagKeys.length === 0) throw validationError('Atleast one Tag Key needs to be provided as Input.')
   const tags = Object.fromEntries(Object.entries(table.facts.tags).filter(([key]) => !input.TagKeys.includes(key)))
+  checkNotBusy(table)
   engine.store.beginWrite()
   engine.store.tables.change(table, { ...table.facts, tags })
   return { body: '{}', metered: { table: table.facts.definition.name } }

@@ -15,7 +15,7 @@ import { indexFacts, type TableFacts, type TableState } from '../tables/table-st
 import { changedOnDemand, changedThroughput } from '../tables/throughput-change.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { resolveNamedTable } from './support/resolve-table.ts'
+import { checkNotBusy, resolveNamedTable } from './support/resolve-table.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
 
@@ -183,7 +183,9 @@ export const updateTable: Operation = (engine: EngineContext, input: UpdateTable
   check(input)
   const table = resolveNamedTable(engine, input.TableName)
   const newLabel = engine.streams.newLabel(table.facts.definition.name)
-  const facts = decide(table, input, engine.ports.clock.now(), newLabel)
+  checkNotBusy(table)
+  const decided = decide(table, input, engine.ports.clock.now(), newLabel)
+  const facts = engine.lifecycle.updating(table.facts, decided)
   engine.store.beginWrite()
   const changed = engine.store.tables.change(table, facts)
   if (facts.stream !== table.facts.stream) {
@@ -191,10 +193,11 @@ export const updateTable: Operation = (engine: EngineContext, input: UpdateTable
     engine.streams.enabled(changed)
   }
   engine.throttling.settingsChanged(changed)
+  engine.lifecycle.follow(
+    changed,
+    Object.keys(facts.indexes).filter(name => !Object.hasOwn(table.facts.indexes, name)),
+  )
   engine.tablesChanged()
-  for (const { Create } of input.GlobalSecondaryIndexUpdates ?? []) {
-    if (Create !== undefined) engine.backfill.start(facts.definition.name, Create.IndexName)
-  }
   return {
     body: new AnswerText().value('TableDescription', describeTable(engine.account, changed, 'UPDATING')).toString(),
     metered: { table: facts.definition.name },

@@ -2,7 +2,7 @@ import { validationError } from '#dynamo'
 import type { TableFacts } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { resolveNamedTable } from './support/resolve-table.ts'
+import { checkNotBusy, resolveNamedTable } from './support/resolve-table.ts'
 
 interface UpdateTimeToLiveInput {
   readonly TableName: string
@@ -32,6 +32,7 @@ function decide(
 /** Turns expiry by an attribute on or off. */
 export const updateTimeToLive: Operation = (engine, input: UpdateTimeToLiveInput) => {
   const table = resolveNamedTable(engine, input.TableName)
+  checkNotBusy(table)
   const facts = decide(table.facts, input.TimeToLiveSpecification)
   engine.store.beginWrite()
   engine.store.tables.change(table, facts)

@@ -47,11 +47,11 @@ export class Backfill {
     this.#done = done
   }
 
-  /** Takes up every index that is still being filled. */
+  /** Takes up every index that is still being filled; those that wait for their time are table-lifecycle.ts's. */
   resume(): void {
     for (const table of this.#store.tables.all()) {
-      for (const [name, { status }] of Object.entries(table.facts.indexes)) {
-        if (status === 'CREATING') this.start(table.facts.definition.name, name)
+      for (const [name, { status, until }] of Object.entries(table.facts.indexes)) {
+        if (status === 'CREATING' && until === undefined) this.start(table.facts.definition.name, name)
       }
     }
   }

@@ -27,6 +27,8 @@ export interface IndexFacts {
   /** Number of the index within the table, for the name of its rows. Never used twice. */
   readonly number: number
   readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING'
+  /** When the status ends, in ms; only where states last for a time (timed-states.ts). */
+  readonly until?: number
   /** Present while an index that was added to an existing table is filled. */
   readonly backfilling?: boolean
   readonly throughput: ThroughputFacts
@@ -54,7 +56,9 @@ export interface TableFacts {
   readonly attributeDefinitions: readonly AttributeDefinitionInput[]
   readonly tableId: string
   readonly createdAt: number
-  readonly status: 'ACTIVE' | 'UPDATING'
+  readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING'
+  /** When the status ends, in ms; only where states last for a time (timed-states.ts). */
+  readonly until?: number
   readonly billing: BillingMode
   /** Since when the table is on demand, if it ever was. */
   readonly onDemandSince?: number

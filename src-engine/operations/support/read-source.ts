@@ -17,6 +17,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import { indexRowKey, type RowKey, tableRowKey } from '../../storage/key-encoding.ts'
 import type { ReadableRows } from '../../storage/rows.ts'
 import { type IndexState, indexFacts, type TableState } from '../../tables/table-state.ts'
+import { noSuchIndex } from './resolve-table.ts'
 
 /** What a Query or Scan walks: a table or one of its indexes. */
 export interface ReadSource {
@@ -80,6 +81,8 @@ function checkReadable(table: TableState, index: IndexState | undefined, consist
   if (index === undefined || index.definition.kind !== 'GSI') return
   if (consistent) throw validationError('Consistent reads are not supported on global secondary indexes')
   const facts = indexFacts(table.facts, index.definition.name)
+  // Its text for an index that is being deleted is not known; soon there is none.
+  if (facts.status === 'DELETING') throw noSuchIndex(index.definition.name)
   if (facts.status === 'CREATING') {
     throw validationError(`Cannot read from backfilling global secondary index: ${index.definition.name}`)
   }

@@ -11,10 +11,12 @@ export function tableNameOf(nameOrArn: string): string {
   return ARN.exec(nameOrArn)?.[1] ?? nameOrArn
 }
 
-/** The table of a data operation. */
+/** The table of a data operation: one that is being made or deleted is not there for it. */
 export function resolveTable(engine: EngineContext, nameOrArn: string): TableState {
   const table = engine.store.tables.get(tableNameOf(nameOrArn))
-  if (table === undefined) throw new DynamoError('ResourceNotFoundException', 'Requested resource not found')
+  if (table === undefined || table.facts.status === 'CREATING' || table.facts.status === 'DELETING') {
+    throw new DynamoError('ResourceNotFoundException', 'Requested resource not found')
+  }
   return table
 }
 
@@ -26,6 +28,20 @@ export function resolveNamedTable(engine: EngineContext, nameOrArn: string): Tab
     throw new DynamoError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`)
   }
   return table
+}
+
+/**
+ * Refuses to change a table that is in the middle of a change.
+ *
+ * @throws DynamoError ResourceInUseException
+ */
+export function checkNotBusy({ facts: { status, definition } }: TableState): void {
+  if (status === 'ACTIVE') return
+  const doing = { CREATING: 'created', UPDATING: 'updated', DELETING: 'deleted' }[status]
+  throw new DynamoError(
+    'ResourceInUseException',
+    `Attempt to change a resource which is still in use: Table is being ${doing}: ${definition.name}`,
+  )
 }
 
 /** The table of a tagging operation, which takes ARNs only. */
@@ -51,8 +67,11 @@ export function resolveArn(engine: EngineContext, operation: OperationName, arn:
 export function resolveIndex(table: TableState, name: string | undefined): IndexState | undefined {
   if (name === undefined) return undefined
   const index = table.indexes.find(candidate => candidate.definition.name === name)
-  if (index === undefined) {
-    throw validationError(`The table does not have the specified index: ${name}`)
-  }
+  if (index === undefined) throw noSuchIndex(name)
   return index
+}
+
+/** The error for an index that the table does not have. */
+export function noSuchIndex(name: string): DynamoError {
+  return validationError(`The table does not have the specified index: ${name}`)
 }
