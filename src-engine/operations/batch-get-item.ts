@@ -6,6 +6,7 @@ import {
   type BoundProjection,
   CapacityMeter,
   checkKey,
+  checkKeyPaths,
   compareUtf8,
   type DynamoError,
   type Item,
@@ -72,6 +73,7 @@ function resolve(engine: EngineContext, requests: readonly TableRequest[]): read
       checkKey(definition, key)
       return tableRowKey(definition.key, key)
     })
+    if (request.projection !== undefined) checkKeyPaths(definition, request.projection.paths)
     return { ...request, rowKeys }
   })
 }

@@ -10,6 +10,7 @@ import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
   checkCondition,
+  checkConditionPaths,
   checkParameters,
   checkReturnsOldOnly,
 } from './support/write-request.ts'
@@ -28,6 +29,7 @@ export const deleteItem: Operation = (engine, input: DeleteItemInput) => {
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkKey(definition, key)
+  checkConditionPaths(definition, condition)
 
   const rowKey = tableRowKey(definition.key, key)
   const returnsOld = input.ReturnValues === 'ALL_OLD'

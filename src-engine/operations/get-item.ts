@@ -1,4 +1,12 @@
-import { CapacityMeter, checkKey, type GetItemInput, type Item, projectItem, readAttributeMap } from '#dynamo'
+import {
+  CapacityMeter,
+  checkKey,
+  checkKeyPaths,
+  type GetItemInput,
+  type Item,
+  projectItem,
+  readAttributeMap,
+} from '#dynamo'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
@@ -19,6 +27,7 @@ export const getItem: Operation = (engine, input: GetItemInput) => {
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkKey(definition, key)
+  if (projection !== undefined) checkKeyPaths(definition, projection.paths)
 
   const meter = new CapacityMeter(input.TableName)
   const row = readItem(engine, table, tableRowKey(definition.key, key), input.ConsistentRead === true, meter)

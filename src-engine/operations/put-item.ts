@@ -19,6 +19,7 @@ import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
   checkCondition,
+  checkConditionPaths,
   checkParameters,
   checkReturnsOldOnly,
 } from './support/write-request.ts'
@@ -40,6 +41,7 @@ export const putItem: Operation = (engine, input: PutItemInput) => {
   const { definition } = table.facts
   checkItemKey(definition, after.item)
   checkIndexKeys(definition, after.item)
+  checkConditionPaths(definition, condition)
 
   const key = tableRowKey(definition.key, after.item)
   const returnsOld = input.ReturnValues === 'ALL_OLD'

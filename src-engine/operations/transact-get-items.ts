@@ -2,6 +2,7 @@ import {
   type AttributeMap,
   type BoundProjection,
   checkKey,
+  checkKeyPaths,
   type Item,
   projectItem,
   readAttributeMap,
@@ -52,6 +53,7 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
       const { definition } = table.facts
       const rowKey = cancellation.attempt(i, () => {
         checkKey(definition, read.key)
+        if (read.projection !== undefined) checkKeyPaths(definition, read.projection.paths)
         return tableRowKey(definition.key, read.key)
       })
       return { read, table, rowKey }

@@ -22,7 +22,12 @@ import { resolveTable } from './support/resolve-table.ts'
 import { assignedValues, decideUpdate } from './support/update-decision.ts'
 import { checkUpdateTargets } from './support/update-targets.ts'
 import { worded } from './support/worded.ts'
-import { bindWriteExpressions, checkCondition, checkParameters } from './support/write-request.ts'
+import {
+  bindWriteExpressions,
+  checkCondition,
+  checkConditionPaths,
+  checkParameters,
+} from './support/write-request.ts'
 
 /** An update without clauses makes sure that the item exists. */
 const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
@@ -64,6 +69,7 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
   checkKey(definition, key)
   checkUpdateTargets(definition, update)
   checkAssignedIndexKeys(definition, assignedValues(update))
+  checkConditionPaths(definition, condition)
 
   const rowKey = tableRowKey(definition.key, key)
   const before = readBefore(table, rowKey, false)

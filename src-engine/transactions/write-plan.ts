@@ -13,7 +13,12 @@ import { type ItemWrite, planWrite, readBefore, type WritePlan } from '../operat
 import { resolveTable } from '../operations/support/resolve-table.ts'
 import { assignedValues, decideUpdate } from '../operations/support/update-decision.ts'
 import { checkUpdateTargets } from '../operations/support/update-targets.ts'
-import { conditionFailed, conditionHolds, duplicateItem } from '../operations/support/write-request.ts'
+import {
+  checkConditionPaths,
+  conditionFailed,
+  conditionHolds,
+  duplicateItem,
+} from '../operations/support/write-request.ts'
 import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import { Cancellation } from './cancellation.ts'
@@ -92,7 +97,7 @@ function sizeInTransaction({ before, after }: PlannedWrite): number {
 }
 
 /** The row of an action, which is checked against its table's schema. @throws DynamoError */
-export function rowKeyOf({ key, change }: WriteAction, { facts: { definition } }: TableState): RowKey {
+export function rowKeyOf({ key, change, condition }: WriteAction, { facts: { definition } }: TableState): RowKey {
   if (change.kind === 'put') {
     checkItemKey(definition, key)
     checkIndexKeys(definition, key)
@@ -103,6 +108,7 @@ export function rowKeyOf({ key, change }: WriteAction, { facts: { definition } }
     checkUpdateTargets(definition, change.update)
     checkAssignedIndexKeys(definition, assignedValues(change.update))
   }
+  checkConditionPaths(definition, condition)
   return tableRowKey(definition.key, key)
 }
 

@@ -30,6 +30,12 @@ export class RequestFault extends DynamoError {
 }
 
 /**
+ * A value of the right shape that cannot be made a number or a set. Where the older layer tells what a bad value is a
+ * part of, it does so for faults of shape, and of these only inside ExpressionAttributeValues.
+ */
+export class ConversionFault extends RequestFault {}
+
+/**
  * The error as PutItem, UpdateItem and DeleteItem answer it: a `RequestFault` gets the envelope, anything else is
  * returned as it came (so it can be used as `throw withEnvelope(caught)`). Wrapping twice wraps once.
  */

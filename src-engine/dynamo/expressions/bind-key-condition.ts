@@ -71,28 +71,24 @@ function functionTerm(
   first: BoundOperand,
   ...others: readonly BoundOperand[]
 ): BoundKeyTerm {
-  if (attributePosition([first, ...others]) > 0) {
+  if (first.kind === 'value') {
     throw invalidTerm(`${printed} operator must have the key attribute as its first operand`)
   }
+  attributePosition([first, ...others])
   return { attribute: nameOf(first), operator, values: others.map(valueAt) }
 }
 
 /** Which operand is the one attribute. @throws DynamoError none, several, a nested one, or a function among them */
 function attributePosition(operands: readonly BoundOperand[]): number {
-  for (const operand of operands) {
-    if (operand.kind === 'size' || operand.kind === 'condition') {
-      throw validationError('KeyConditionExpressions cannot contain nested operations')
-    }
-  }
   let found = -1
-  for (let position = 0; position < operands.length; position++) {
-    const operand = operands[position]
-    if (operand?.kind !== 'path') continue
+  for (const [position, operand] of operands.entries()) {
+    if (operand.kind === 'value') continue
+    if (operand.kind !== 'path') throw validationError('KeyConditionExpressions cannot contain nested operations')
+    if (found !== -1) throw invalidTerm('Multiple attribute names used in one condition')
     if (operand.path.length > 1) {
       const text = 'KeyConditionExpressions cannot have conditions on nested attributes'
       throw new RequestFault(`Invalid KeyConditionExpression: ${text}`, text)
     }
-    if (found !== -1) throw invalidTerm('Multiple attribute names used in one condition')
     found = position
   }
   if (found === -1) throw invalidTerm('No key attribute specified')

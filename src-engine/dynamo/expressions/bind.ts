@@ -1,10 +1,9 @@
 import { bindConditionTree } from './bind-condition.ts'
-import { asKeyCondition } from './bind-key-condition.ts'
 import { bindPath } from './bind-path.ts'
 import { asSearchTerms, type SearchTerm } from './bind-search-condition.ts'
 import { bindUpdateTree } from './bind-update.ts'
 import type { Bindings } from './bindings.ts'
-import type { BoundCondition, BoundKeyCondition, BoundProjection, BoundUpdate } from './bound-tree.ts'
+import type { BoundCondition, BoundProjection, BoundUpdate } from './bound-tree.ts'
 import { checkPathsApart } from './check-paths.ts'
 import type { ConditionKind } from './expression-kind.ts'
 import { parsedCondition, parsedProjection, parsedUpdate } from './parse-cache.ts'
@@ -15,7 +14,7 @@ import { parsedCondition, parsedProjection, parsedUpdate } from './parse-cache.t
  * projection, with the same `Bindings`; then `bindings.finish()`.
  */
 
-/** A condition or filter. @throws RequestFault */
+/** A condition, filter or key condition; whether the latter is one for keys, `asKeyCondition` tells. @throws RequestFault */
 export function bindCondition(text: string, kind: ConditionKind, bindings: Bindings): BoundCondition {
   return bindConditionTree(parsedCondition(kind, text).condition, kind, bindings)
 }
@@ -31,12 +30,6 @@ export function bindProjection(text: string, bindings: Bindings): BoundProjectio
   const paths = parsedProjection(kind, text).paths.map(path => bindPath(path, kind, bindings))
   checkPathsApart(kind, paths)
   return { paths }
-}
-
-/** A key condition; the schema is looked at later (key-range.ts). @throws RequestFault, DynamoError */
-export function bindKeyCondition(text: string, bindings: Bindings): BoundKeyCondition {
-  const kind = 'KeyConditionExpression'
-  return asKeyCondition(bindConditionTree(parsedCondition(kind, text).condition, kind, bindings))
 }
 
 /** A search condition; the index is looked at later (vectors/check-search.ts). @throws RequestFault */

@@ -70,7 +70,8 @@ export type KeyOperator = '=' | '<' | '<=' | '>' | '>=' | 'between' | 'begins_wi
 /** One condition on a top-level attribute, mirrored if need be so that the attribute stands first. */
 export interface BoundKeyTerm {
   readonly attribute: string
-  readonly operator: KeyOperator
+  /** `unindexable` for one that legacy conditions have but keys do not take: refused when its table is known. */
+  readonly operator: KeyOperator | 'unindexable'
   /** One value; two for `between`. */
   readonly values: readonly AttributeValue[]
 }

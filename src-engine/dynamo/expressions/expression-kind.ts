@@ -13,8 +13,8 @@ export type ExpressionKind =
   | 'SearchConditionExpression'
   | 'Statement'
 
-/** The kinds that use the whole condition language. */
-export type ConditionKind = 'ConditionExpression' | 'FilterExpression'
+/** The kinds that are written in the condition language; of a key condition only a part of it is allowed. */
+export type ConditionKind = 'ConditionExpression' | 'FilterExpression' | 'KeyConditionExpression'
 
 /** A fault inside an expression, with the prefix that names the parameter; those of statements are bare. */
 export function expressionFault(kind: ExpressionKind, text: string): RequestFault {

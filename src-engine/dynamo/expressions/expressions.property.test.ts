@@ -7,7 +7,8 @@ import { compareScalars } from '../values/compare.ts'
 import { readPath } from '../values/document-path.ts'
 import { equalItems } from '../values/equal.ts'
 import { applyUpdate } from './apply-update.ts'
-import { bindCondition, bindKeyCondition, bindProjection, bindUpdate } from './bind.ts'
+import { bindCondition, bindProjection, bindUpdate } from './bind.ts'
+import { asKeyCondition } from './bind-key-condition.ts'
 import { Bindings } from './bindings.ts'
 import type { BoundCondition } from './bound-tree.ts'
 import { evaluateCondition } from './evaluate.ts'
@@ -110,7 +111,7 @@ describe('any text', () => {
         onlyDynamoErrors(() => evaluateCondition(bindCondition(text, 'FilterExpression', bindings()), item))
         onlyDynamoErrors(() => applyUpdate(bindUpdate(text, bindings()), item, {}))
         onlyDynamoErrors(() => projectItem(item, bindProjection(text, bindings())))
-        onlyDynamoErrors(() => bindKeyCondition(text, bindings()))
+        onlyDynamoErrors(() => asKeyCondition(bindCondition(text, 'KeyConditionExpression', bindings())))
       }),
       { numRuns: 2000 },
     )
@@ -304,7 +305,10 @@ describe('key ranges', () => {
         const [low, high] = (compareScalars({ S: one }, { S: two }) ?? 0) <= 0 ? [one, two] : [two, one]
         const bound: Record<string, AttributeValue> = { ':p': { S: 'p' }, ':v': { S: low }, ':w': { S: high } }
         const whole = `pk = :p AND ${sort}`
-        const { sortEquals, sortRange } = keyRange(bindKeyCondition(whole, new Bindings({ values: bound })), key)
+        const { sortEquals, sortRange } = keyRange(
+          asKeyCondition(bindCondition(whole, 'KeyConditionExpression', new Bindings({ values: bound }))),
+          key,
+        )
         const sk: AttributeValue = { S: stored }
         const against = (value: AttributeValue | undefined) =>
           value === undefined ? 0 : (compareScalars(sk, value) ?? 0)

@@ -3,7 +3,8 @@ import { DynamoError } from '../errors/dynamo-error.ts'
 import { withOlderWording } from '../errors/request-fault.ts'
 import type { KeyDefinition } from '../schema/table-definition.ts'
 import type { AttributeValue } from '../values/attribute-value.ts'
-import { bindKeyCondition } from './bind.ts'
+import { bindCondition } from './bind.ts'
+import { asKeyCondition } from './bind-key-condition.ts'
 import { Bindings } from './bindings.ts'
 import { keyRange } from './key-range.ts'
 
@@ -22,7 +23,10 @@ const HASH: KeyDefinition = { partition: [S('pk')], sort: [] }
 const RANGE: KeyDefinition = { partition: [S('pk')], sort: [S('sk')] }
 const MULTI: KeyDefinition = { partition: [S('p1'), S('p2')], sort: [S('a'), { name: 'b', type: 'N' }, S('c')] }
 
-const bind = (text: string) => bindKeyCondition(text, new Bindings({ names: { '#p': 'pk' }, values: VALUES }))
+const bind = (text: string) =>
+  asKeyCondition(
+    bindCondition(text, 'KeyConditionExpression', new Bindings({ names: { '#p': 'pk' }, values: VALUES })),
+  )
 const range = (text: string, key = RANGE) => keyRange(bind(text), key)
 
 function fault(text: string, key = RANGE, indexName?: string): string {
@@ -165,7 +169,6 @@ describe('key conditions against a key', () => {
   test('a part without a condition', () => {
     expect(fault('sk = :s')).toBe('Query condition missed key schema element: pk')
     expect(fault('x = :s')).toBe('Query condition missed key schema element: pk')
-    expect(fault('x = :s AND y = :s', HASH)).toBe('Query condition missed key schema element: pk')
     expect(fault('pk = :p AND x = :s')).toBe('Query condition missed key schema element: sk')
     expect(fault('p1 = :p AND a = :s', MULTI)).toBe('Query condition missed key schema element: p2')
     expect(fault('p1 = :p AND p2 = :p AND x = :s', MULTI)).toBe('Query condition missed key schema element: a')
@@ -175,6 +178,7 @@ describe('key conditions against a key', () => {
     expect(fault('pk > :p')).toBe('Query key condition not supported')
     expect(fault('begins_with(pk, :p) AND sk = :s')).toBe('Query key condition not supported')
     expect(fault('pk = :p AND x = :s', HASH)).toBe('Query key condition not supported')
+    expect(fault('x = :s AND y = :s', HASH)).toBe('Query key condition not supported')
     expect(fault('p1 = :p AND p2 > :p', MULTI)).toBe('Query key condition not supported')
   })
 

@@ -1,8 +1,10 @@
-import { validationError } from '../errors/dynamo-error.ts'
+import { type DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { RequestFault } from '../errors/request-fault.ts'
 import type { KeyDefinition, KeyPart } from '../schema/table-definition.ts'
-import { type AttributeValue, typeOf } from '../values/attribute-value.ts'
+import { type AttributeMap, type AttributeValue, attributeOf, typeOf } from '../values/attribute-value.ts'
+import { compareScalars } from '../values/compare.ts'
 import type { BoundKeyCondition, BoundKeyTerm, KeyOperator } from './bound-tree.ts'
+import { beginsWith } from './membership.ts'
 
 /** The stretch of one partition that a key condition selects. */
 export interface KeyRange {
@@ -20,26 +22,84 @@ export interface SortRange {
   readonly values: readonly AttributeValue[]
 }
 
+/** The older layer's text for too many or no conditions. */
+const ONE_OR_TWO = 'Conditions can be of length 1 or 2 only'
+
 /**
- * Holds a key condition against the key of a table or index.
+ * Holds a key condition against the key of a table or index, part by part: one that has several faults is refused for
+ * those of its first faulty part.
  *
  * @param indexName the index, for the messages; undefined for the table
+ * @param beforePart called with each part before its condition is looked at: the service checks there what
+ *   ExclusiveStartKey says about the part
  * @throws RequestFault too many conditions
  * @throws DynamoError a key part without one, an operator that a part does not take, a value of
- *   another type than the schema's, an empty value
+ *   another type than the schema's, an empty value; whatever `beforePart` throws
  */
-export function keyRange(condition: BoundKeyCondition, key: KeyDefinition, indexName?: string): KeyRange {
+export function keyRange(
+  condition: BoundKeyCondition,
+  key: KeyDefinition,
+  indexName?: string,
+  beforePart: (part: KeyPart) => void = () => undefined,
+): KeyRange {
   const { terms } = condition
   checkCount(terms.length, key)
-  const partition = key.partition.map(part => requireTerm(terms, part))
-  const sort = sortTerms(terms, key)
-  if (partition.some(term => term.operator !== '=') || terms.length > partition.length + sort.length) {
-    throw validationError('Query key condition not supported')
+  const partition: KeyTerm[] = []
+  for (const part of key.partition) {
+    beforePart(part)
+    if (terms.length > 1 && key.partition.length + key.sort.length === 1) throw notSupported()
+    const term = indexable(requireTerm(terms, part))
+    checkValues(term, part, indexName)
+    if (term.operator !== '=') throw notSupported()
+    partition.push(term)
   }
+  const sort: KeyTerm[] = []
+  const named = key.sort.filter(part => termOn(terms, part) !== undefined).length
+  for (const part of key.sort) {
+    beforePart(part)
+    const term = termOn(terms, part)
+    if (term !== undefined) {
+      const checked = indexable(term)
+      checkValues(checked, part, indexName)
+      sort.push(checked)
+      // A term on something else is taken for a sort part that was meant.
+    } else if (terms.length > partition.length + named) throw missed(part)
+  }
+  if (terms.length > partition.length + sort.length) throw notSupported()
   if (key.sort.length > 1) checkSortOrder(key.sort, sort)
-  for (const part of key.partition) checkValues(terms, part, indexName)
-  for (const part of key.sort) checkValues(terms, part, indexName)
   return keyRangeOf(partition.map(onlyValue), sort)
+}
+
+/** Whether the key attributes of an item lie in the range, leaving the partition aside. */
+export function isInSortRange({ sortEquals, sortRange }: KeyRange, key: KeyDefinition, item: AttributeMap): boolean {
+  const values = key.sort.map(part => attributeOf(item, part.name))
+  if (!sortEquals.every((asked, i) => isInRange('=', [asked], values[i]))) return false
+  return sortRange === undefined || isInRange(sortRange.operator, sortRange.values, values[sortEquals.length])
+}
+
+function isInRange(
+  operator: KeyOperator,
+  [first, second]: readonly AttributeValue[],
+  value: AttributeValue | undefined,
+): boolean {
+  if (value === undefined || first === undefined) return false
+  if (operator === 'begins_with') return beginsWith(value, first)
+  const order = compareScalars(value, first)
+  if (order === undefined) return false
+  switch (operator) {
+    case '=':
+      return order === 0
+    case '<':
+      return order < 0
+    case '<=':
+      return order <= 0
+    case '>':
+      return order > 0
+    case '>=':
+      return order >= 0
+    case 'between':
+      return order >= 0 && second !== undefined && (compareScalars(value, second) ?? 1) <= 0
+  }
 }
 
 /**
@@ -48,11 +108,13 @@ export function keyRange(condition: BoundKeyCondition, key: KeyDefinition, index
  */
 function checkCount(conditions: number, key: KeyDefinition): void {
   const parts = key.partition.length + key.sort.length
+  const [first] = key.partition
+  if (conditions === 0 && first !== undefined) throw new RequestFault(missed(first).message, ONE_OR_TWO)
   if (conditions <= Math.max(parts, 2)) return
   throw new RequestFault(
     `The number of query conditions (${conditions}) exceeds the number of key attributes defined in the schema (${parts})`,
     // From before there were keys with more parts.
-    parts <= 2 ? 'Conditions can be of length 1 or 2 only' : undefined,
+    parts <= 2 ? ONE_OR_TWO : undefined,
   )
 }
 
@@ -62,25 +124,33 @@ function termOn(terms: readonly BoundKeyTerm[], part: KeyPart): BoundKeyTerm | u
 
 function requireTerm(terms: readonly BoundKeyTerm[], part: KeyPart): BoundKeyTerm {
   const term = termOn(terms, part)
-  if (term === undefined) throw validationError(`Query condition missed key schema element: ${part.name}`)
+  if (term === undefined) throw missed(part)
   return term
 }
 
-/** The terms on sort parts, in key order. A term on something else is taken for a sort part that was meant. */
-function sortTerms(terms: readonly BoundKeyTerm[], key: KeyDefinition): readonly BoundKeyTerm[] {
-  const sort: BoundKeyTerm[] = []
-  let missed: KeyPart | undefined
-  for (const part of key.sort) {
-    const term = termOn(terms, part)
-    if (term !== undefined) sort.push(term)
-    else missed ??= part
+function missed(part: KeyPart): DynamoError {
+  return validationError(`Query condition missed key schema element: ${part.name}`)
+}
+
+function notSupported(): DynamoError {
+  return validationError('Query key condition not supported')
+}
+
+/** A term whose operator can select a stretch of a key. */
+interface KeyTerm extends BoundKeyTerm {
+  readonly operator: KeyOperator
+}
+
+function indexable(term: BoundKeyTerm): KeyTerm {
+  const { operator } = term
+  if (operator === 'unindexable') {
+    throw validationError('Attempted conditional constraint is not an indexable operation')
   }
-  if (missed !== undefined && terms.length > key.partition.length + sort.length) requireTerm(terms, missed)
-  return sort
+  return { ...term, operator }
 }
 
 /** Of several sort parts all before the last one used must be fixed by equality (multi-attribute GSI keys). */
-function checkSortOrder(parts: readonly KeyPart[], terms: readonly BoundKeyTerm[]): void {
+function checkSortOrder(parts: readonly KeyPart[], terms: readonly KeyTerm[]): void {
   const last = terms.at(-1)
   if (last === undefined) return
   const before = parts.slice(
@@ -94,9 +164,7 @@ function checkSortOrder(parts: readonly KeyPart[], terms: readonly BoundKeyTerm[
   )
 }
 
-function checkValues(terms: readonly BoundKeyTerm[], part: KeyPart, indexName: string | undefined): void {
-  const term = termOn(terms, part)
-  if (term === undefined) return
+function checkValues(term: KeyTerm, part: KeyPart, indexName: string | undefined): void {
   for (const value of term.values) {
     if (typeOf(value) !== part.type) {
       throw validationError(
@@ -118,7 +186,7 @@ function emptyValueError(attribute: string, type: string, indexName: string | un
   )
 }
 
-function keyRangeOf(partition: readonly AttributeValue[], sort: readonly BoundKeyTerm[]): KeyRange {
+function keyRangeOf(partition: readonly AttributeValue[], sort: readonly KeyTerm[]): KeyRange {
   const last = sort[sort.length - 1]
   if (last === undefined || last.operator === '=') {
     return { partition, sortEquals: sort.map(onlyValue), sortRange: undefined }
@@ -127,7 +195,7 @@ function keyRangeOf(partition: readonly AttributeValue[], sort: readonly BoundKe
   return { partition, sortEquals: sort.slice(0, -1).map(onlyValue), sortRange }
 }
 
-function onlyValue(term: BoundKeyTerm): AttributeValue {
+function onlyValue(term: KeyTerm): AttributeValue {
   const [value] = term.values
   if (value === undefined) throw new TypeError('A key condition has a value')
   return value

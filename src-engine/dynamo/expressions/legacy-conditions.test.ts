@@ -76,9 +76,9 @@ describe('Expected faults', () => {
       'ComparisonOperator BEGINS_WITH is not valid for N AttributeValue type',
     ],
     [
-      'list for EQ',
-      { ComparisonOperator: 'EQ', Value: { L: [] } },
-      'ComparisonOperator EQ is not valid for L AttributeValue type',
+      'list for CONTAINS',
+      { ComparisonOperator: 'CONTAINS', Value: { L: [] } },
+      'ComparisonOperator CONTAINS is not valid for L AttributeValue type',
     ],
     [
       'list without operator',
@@ -186,9 +186,8 @@ describe('KeyConditions', () => {
   })
 
   test.each(['NE', 'IN', 'CONTAINS', 'NOT_CONTAINS'] as const)('%s is not indexable', operator => {
-    expect(() => lowerKeyConditions({ pk: { ComparisonOperator: operator, AttributeValueList: [S] } })).toThrow(
-      'Attempted conditional constraint is not an indexable operation',
-    )
+    const condition = lowerKeyConditions({ pk: { ComparisonOperator: operator, AttributeValueList: [S] } })
+    expect(() => keyRange(condition, key)).toThrow('Attempted conditional constraint is not an indexable operation')
   })
 
   test('wrong values come first', () => {

@@ -6,11 +6,10 @@ import type {
   ExpectedAttributeMap,
   ExpectedAttributeValue,
 } from '../api/shapes/legacy-conditions.ts'
-import { validationError } from '../errors/dynamo-error.ts'
 import { RequestFault } from '../errors/request-fault.ts'
 import { type AttributeType, type AttributeValue, typeOf } from '../values/attribute-value.ts'
 import { compareScalars } from '../values/compare.ts'
-import type { BoundCondition, BoundKeyCondition, BoundOperand, KeyOperator } from './bound-tree.ts'
+import type { BoundCondition, BoundKeyCondition, BoundKeyTerm, BoundOperand, KeyOperator } from './bound-tree.ts'
 
 /*
  * The conditions from before expressions, lowered to the trees of expressions, so that there is one evaluator.
@@ -70,20 +69,15 @@ export function lowerFilter(
  * KeyConditions as a key condition.
  *
  * @throws RequestFault values do not suit the operator
- * @throws DynamoError the operator is none for keys
  */
 export function lowerKeyConditions(conditions: ConditionMap): BoundKeyCondition {
-  const checked = Object.entries(conditions).map(([attribute, condition]) => ({
-    attribute,
-    operator: KEY_OPERATORS[condition.ComparisonOperator],
-    values: checkedValues(condition),
-  }))
-  const terms = checked.map(({ attribute, operator, values }) => {
-    if (operator === undefined) {
-      throw validationError('Attempted conditional constraint is not an indexable operation')
-    }
-    return { attribute, operator, values }
-  })
+  const terms = Object.entries(conditions).map(
+    ([attribute, condition]): BoundKeyTerm => ({
+      attribute,
+      operator: KEY_OPERATORS[condition.ComparisonOperator] ?? 'unindexable',
+      values: checkedValues(condition),
+    }),
+  )
   return { terms }
 }
 
@@ -158,11 +152,11 @@ function checkedValues({ ComparisonOperator: operator, AttributeValueList }: Con
   return values
 }
 
+/** Source: observed (the suite of Dynalite, which ran against the service). */
 function takes(operator: ComparisonOperator, type: AttributeType): boolean {
-  if (type === 'S' || type === 'B') return true
+  if (type === 'S' || type === 'B' || operator === 'EQ' || operator === 'NE') return true
   if (type === 'N') return operator !== 'BEGINS_WITH'
-  const isSet = type === 'SS' || type === 'NS' || type === 'BS'
-  return isSet && (operator === 'EQ' || operator === 'NE')
+  return (type === 'BOOL' || type === 'NULL') && (operator === 'CONTAINS' || operator === 'NOT_CONTAINS')
 }
 
 function lowerCondition(

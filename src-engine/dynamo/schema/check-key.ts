@@ -1,7 +1,7 @@
 import { DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { type AttributeMap, attributeOf, typeOf } from '../values/attribute-value.ts'
 import { type KeySide, keyTooLong, keyValueFault } from './key-value.ts'
-import type { KeyPart, TableDefinition } from './table-definition.ts'
+import type { KeyDefinition, KeyPart, TableDefinition } from './table-definition.ts'
 
 /**
  * Primary keys of requests against the table. All faults here are bare in every operation.
@@ -66,6 +66,17 @@ export function checkKey(table: TableDefinition, key: AttributeMap): void {
   for (const part of sort) checkKeyPart(part, key)
   for (const part of partition) checkKeyPartValue(part, 'partition', key)
   for (const part of sort) checkKeyPartValue(part, 'sort', key)
+}
+
+/**
+ * Checks one key attribute of a request by itself: of its type, and a value that a key can have.
+ *
+ * @param key the key that the attribute is a part of, which decides how long it may be
+ * @throws DynamoError
+ */
+export function checkKeyElement(key: KeyDefinition, part: KeyPart, values: AttributeMap): void {
+  checkKeyPart(part, values)
+  checkKeyPartValue(part, key.partition.includes(part) ? 'partition' : 'sort', values)
 }
 
 function checkKeyPart(part: KeyPart, key: AttributeMap): void {

@@ -1,5 +1,5 @@
 import { validationError } from '../errors/dynamo-error.ts'
-import { RequestFault } from '../errors/request-fault.ts'
+import { ConversionFault, type RequestFault } from '../errors/request-fault.ts'
 import { NUMBER_MAX_DIGITS, NUMBER_MAX_EXPONENT, NUMBER_MIN_EXPONENT } from '../limits.ts'
 
 /**
@@ -91,10 +91,18 @@ function normalizeSpelling(text: string): string {
     if (sign === MINUS) exponent = -exponent
   }
   if (Math.abs(exponent) > INT32_MAX) {
+    if (Math.abs(exponent) >= EXPONENT_CEILING && !fitsInt64(text.slice(text.search(/e/i) + 1)))
+      throw notANumber(text)
     // No request has digits enough to make up for it.
-    throw new RequestFault(exponent > 0 ? OVERFLOW : UNDERFLOW, `${NOT_A_NUMBER}: ${text}`)
+    throw new ConversionFault(exponent > 0 ? OVERFLOW : UNDERFLOW, `${NOT_A_NUMBER}: ${text}`)
   }
   return printInRange(negative, digits, wholeLength + exponent, exponent)
+}
+
+/** Whether an exponent, as it is written, is one that the current layer can read (observed, October 2026). */
+function fitsInt64(exponent: string): boolean {
+  const short = exponent.replace(/^([+-]?)0+(?=\d)/, '$1')
+  return short.length <= 20 && BigInt.asIntN(64, BigInt(short)) === BigInt(short)
 }
 
 function skipDigits(text: string, from: number): number {
@@ -116,18 +124,18 @@ function printInRange(negative: boolean, digits: string, point: number, writtenE
   const magnitude = zero ? point - digits.length : point - start - 1
   if (magnitude > NUMBER_MAX_EXPONENT) {
     // Java's BigDecimal, which the older layer asks, wraps round at the largest int.
-    throw new RequestFault(OVERFLOW, writtenExponent === INT32_MAX ? UNDERFLOW : OVERFLOW)
+    throw new ConversionFault(OVERFLOW, writtenExponent === INT32_MAX ? UNDERFLOW : OVERFLOW)
   }
-  if (magnitude < NUMBER_MIN_EXPONENT) throw new RequestFault(UNDERFLOW)
+  if (magnitude < NUMBER_MIN_EXPONENT) throw new ConversionFault(UNDERFLOW)
   if (zero) return '0'
   let end = digits.length
   while (digits.charCodeAt(end - 1) === ZERO) end--
-  if (end - start > NUMBER_MAX_DIGITS) throw new RequestFault(TOO_MANY_DIGITS)
+  if (end - start > NUMBER_MAX_DIGITS) throw new ConversionFault(TOO_MANY_DIGITS)
   return printPlain(negative, digits.slice(start, end), magnitude + 1)
 }
 
 function notANumber(text: string): RequestFault {
-  return new RequestFault(`${NOT_A_NUMBER}: ${text}`, text === '' ? NOT_A_NUMBER : `${NOT_A_NUMBER}: ${text}`)
+  return new ConversionFault(`${NOT_A_NUMBER}: ${text}`, text === '' ? NOT_A_NUMBER : `${NOT_A_NUMBER}: ${text}`)
 }
 
 /** Canonical text of 0.digits × 10^exponent; digits not empty, without zeros at either end. */

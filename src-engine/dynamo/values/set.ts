@@ -1,4 +1,4 @@
-import { RequestFault } from '../errors/request-fault.ts'
+import { ConversionFault, RequestFault } from '../errors/request-fault.ts'
 import { checkBase64 } from './base64.ts'
 import { compareBinary, compareUtf8 } from './compare.ts'
 import { compareNumbers, normalizeNumber } from './number.ts'
@@ -33,7 +33,7 @@ export function orderSet(type: SetType, members: string[]): string[] {
  * @throws RequestFault the set is empty, has a repeat, or a member is no number
  */
 export function checkSet(type: SetType, members: string[]): void {
-  if (members.length === 0) throw new RequestFault(INVALID + emptyText(type))
+  if (members.length === 0) throw emptyFault(type)
   if (type === 'NS') normalizeMembers(members)
   else if (type === 'BS') for (const member of members) checkBase64(member)
   const repeat = firstRepeat(members)
@@ -64,10 +64,11 @@ function firstRepeat(members: readonly string[]): number {
   return -1
 }
 
-/** The blanks are the service's. */
-function emptyText(type: SetType): string {
-  if (type === 'BS') return 'Binary sets should not be empty'
-  return type === 'SS' ? 'An string set  may not be empty' : 'An number set  may not be empty'
+/** The blanks are the service's, and so is that it finds an empty set of numbers late. */
+function emptyFault(type: SetType): RequestFault {
+  if (type === 'BS') return new RequestFault(`${INVALID}Binary sets should not be empty`)
+  if (type === 'SS') return new RequestFault(`${INVALID}An string set  may not be empty`)
+  return new ConversionFault(`${INVALID}An number set  may not be empty`)
 }
 
 /**
@@ -77,14 +78,14 @@ function emptyText(type: SetType): string {
 function duplicateFault(type: SetType, members: readonly string[], repeat: number): RequestFault {
   if (type === 'NS') {
     const text = 'Input collection contains duplicates'
-    return new RequestFault(`${INVALID}${text}.`, text)
+    return new ConversionFault(`${INVALID}${text}.`, text)
   }
   const strings = type === 'SS'
   const printed = orderSet(type, members.slice(0, repeat))
   const quoted = printed.concat(members.slice(repeat)).map(member => `"${member}"`)
   const collection = quoted.join(strings ? ', ' : ',')
   const end = strings ? ' contains duplicates.' : 'of type BS contains duplicates.'
-  return new RequestFault(
+  return new ConversionFault(
     `${INVALID}Input collection [${collection}]${end}`,
     `${INVALID}Input collection [${members.join(', ')}]${end}`,
   )

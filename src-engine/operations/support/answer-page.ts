@@ -1,5 +1,4 @@
 import {
-  type BoundCondition,
   type BoundProjection,
   type CapacityMeter,
   type Item,
@@ -29,7 +28,6 @@ export interface Walk {
 
 /** What is done with the items. */
 export interface Treatment {
-  readonly condition: BoundCondition | undefined
   readonly predicate: Predicate | undefined
   readonly projection: BoundProjection | undefined
 }
@@ -43,7 +41,7 @@ export function answerPage(
   meter: CapacityMeter,
 ): Reply {
   const { source } = walk
-  const fetchBase = needsBaseItems(source, input.Select, treatment.projection, treatment.condition)
+  const fetchBase = needsBaseItems(source, input.Select, treatment.projection)
     ? baseItemFetcher(source, meter)
     : undefined
   const metered = meter.total

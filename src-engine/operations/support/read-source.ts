@@ -1,9 +1,7 @@
 import {
   attributeOf,
-  type BoundCondition,
   type BoundProjection,
   type CapacityMeter,
-  conditionPaths,
   emptyAttributeMap,
   type Item,
   type KeyDefinition,
@@ -88,28 +86,45 @@ function checkReadable(table: TableState, index: IndexState | undefined, consist
   }
 }
 
+/** Those of the names that the index which is read does not hold; of a table none. Each once, in the order given. */
+export function notProjected({ table, index }: ReadSource, names: readonly string[]): string[] {
+  if (index === undefined) return []
+  const projected = projectedAttributes(table.facts.definition, index.definition)
+  return projected === 'ALL' ? [] : [...new Set(names)].filter(name => !projected.has(name))
+}
+
+/**
+ * A global index cannot answer ALL_ATTRIBUTES that it does not hold.
+ *
+ * @throws DynamoError
+ */
+export function checkHoldsAll({ index }: ReadSource, select: Select | undefined): void {
+  if (select !== 'ALL_ATTRIBUTES' || index?.definition.kind !== 'GSI') return
+  if (index.definition.projection.type === 'ALL') return
+  throw validationError(
+    `One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.definition.name} because its projection type is not ALL`,
+  )
+}
+
 /**
  * Whether answers need attributes that the index does not hold: then a local index's base items are fetched, and a
- * global index refuses. Filters that need them count too.
+ * global index refuses. What only a filter needs is not fetched.
+ *
+ * @throws DynamoError
  */
 export function needsBaseItems(
-  { table, index }: ReadSource,
+  source: ReadSource,
   select: Select | undefined,
   projection: BoundProjection | undefined,
-  filter: BoundCondition | undefined,
 ): boolean {
-  if (index === undefined) return false
-  const { definition } = index
-  const projected = projectedAttributes(table.facts.definition, definition)
-  if (projected === 'ALL') return false
-  if (select === 'ALL_ATTRIBUTES') {
-    if (definition.kind === 'LSI') return true
-    throw validationError(
-      `One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index ${definition.name} because its projection type is not ALL`,
-    )
-  }
-  const asked = [...(projection?.paths ?? []), ...(filter === undefined ? [] : conditionPaths(filter))]
-  const missing = [...new Set(asked.map(path => path[0]).filter(name => !projected.has(name)))]
+  if (source.index === undefined) return false
+  const { definition } = source.index
+  if (select === 'ALL_ATTRIBUTES') return definition.kind === 'LSI' && definition.projection.type !== 'ALL'
+  if (projection === undefined) return false
+  const missing = notProjected(
+    source,
+    projection.paths.map(path => path[0]),
+  )
   if (missing.length === 0) return false
   if (definition.kind === 'LSI') return true
   throw validationError(

@@ -1,6 +1,6 @@
 import {
   type BoundUpdate,
-  type DocumentPath,
+  checkKeyPaths,
   keyParts,
   type TableDefinition,
   updateOperandPaths,
@@ -17,26 +17,10 @@ export function checkUpdateTargets(table: TableDefinition, update: BoundUpdate):
   for (const path of updateTargets(update)) {
     const part = tableKeys.find(key => key.name === path[0])
     if (part === undefined) continue
-    if (path.length > 1) throw scalarsOnly('Key', part.name)
+    checkKeyPaths(table, [path])
     throw validationError(
       `One or more parameter values were invalid: Cannot update attribute ${part.name}. This attribute is part of the key`,
     )
   }
-  for (const path of [...updateTargets(update), ...updateOperandPaths(update)]) checkScalarPath(table, path)
-}
-
-/** A path into a key attribute can never be: keys are scalars. */
-export function checkScalarPath(table: TableDefinition, path: DocumentPath): void {
-  if (path.length === 1) return
-  const name = path[0]
-  if (keyParts(table.key).some(key => key.name === name)) throw scalarsOnly('Key', name)
-  for (const index of table.indexes) {
-    if (keyParts(index.key).some(key => key.name === name)) throw scalarsOnly('IndexKey', name)
-  }
-}
-
-function scalarsOnly(role: 'Key' | 'IndexKey', name: string): Error {
-  return validationError(
-    `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${role}: ${name}`,
-  )
+  checkKeyPaths(table, [...updateTargets(update), ...updateOperandPaths(update)])
 }

@@ -7,7 +7,9 @@ import {
   bindUpdate,
   type ConditionalOperator,
   checkAttributesHaveExpression,
+  checkKeyPaths,
   checkMixing,
+  conditionPaths,
   DynamoError,
   type ExpectedAttributeMap,
   evaluateCondition,
@@ -15,6 +17,7 @@ import {
   lowerExpected,
   RequestFault,
   type ReturnValuesOnConditionCheckFailure,
+  type TableDefinition,
 } from '#dynamo'
 import type { EngineContext } from '../../engine-context.ts'
 import { admitWrite } from './admission.ts'
@@ -84,6 +87,11 @@ export function bindWriteExpressions(input: ConditionalWriteInput): WriteExpress
       : bindCondition(input.ConditionExpression, 'ConditionExpression', bindings)
   bindings.finish()
   return { update, condition }
+}
+
+/** A condition does not look into key attributes either. @throws DynamoError */
+export function checkConditionPaths(table: TableDefinition, condition: BoundCondition | undefined): void {
+  if (condition !== undefined) checkKeyPaths(table, conditionPaths(condition))
 }
 
 /** PutItem and DeleteItem know two of the five ReturnValues. */

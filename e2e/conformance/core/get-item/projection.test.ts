@@ -67,7 +67,7 @@ describe('ProjectionExpression answers', () => {
   })
 
   test('nothing for an index behind the end and for paths into scalars', async () => {
-    expect(await project('#l[9], a.b, pk[0]', { '#l': 'list' })).toEqual({})
+    expect(await project('#l[9], a.b, #o[0]', { '#l': 'list', '#o': 'odd name' })).toEqual({})
   })
 
   test('attributes whose names only a placeholder can spell', async () => {

@@ -95,7 +95,9 @@ describe('numbers', () => {
     ['1e-131', UNDERFLOW],
     ['-1e-131', UNDERFLOW],
     ['1e2147483647', OVERFLOW, UNDERFLOW],
-    ['1e-99999999999', UNDERFLOW],
+    ['1e-99999999999', UNDERFLOW, no('1e-99999999999')],
+    ['1e9223372036854775807', OVERFLOW, no('1e9223372036854775807')],
+    ['1e9223372036854775808', no('1e9223372036854775808')],
   ])('%j', async (N, current, older) => {
     expect(await put({ N })).toEqual(enveloped(current, older))
   })

@@ -14,7 +14,15 @@ const op = (ComparisonOperator: string, ...AttributeValueList: object[]) => ({
 const pk = S(uniqueKey())
 beforeAll(async () => {
   for (const sk of ['1', '2', '10']) {
-    const Item = { pk, sk: N(sk), a: S(`a${sk}`), n: N(sk), ss: { SS: ['x', `s${sk}`] } }
+    const Item = {
+      pk,
+      sk: N(sk),
+      a: S(`a${sk}`),
+      n: N(sk),
+      ss: { SS: ['x', `s${sk}`] },
+      even: { BOOL: sk !== '1' },
+      list: { L: [N(sk), { NULL: true }] },
+    }
     await call('PutItem', { TableName: tables.numberRange, Item })
   }
 })
@@ -58,6 +66,10 @@ describe('KeyConditions', () => {
 describe('QueryFilter', () => {
   test.each<[string, object, string[]]>([
     ['EQ', { n: op('EQ', N('2')) }, ['2']],
+    ['EQ of a BOOL', { even: op('EQ', { BOOL: true }) }, ['2', '10']],
+    ['EQ of a list', { list: op('EQ', { L: [N('2.0'), { NULL: true }] }) }, ['2']],
+    ['NE of a map', { list: op('NE', { M: {} }) }, ['1', '2', '10']],
+    ['CONTAINS of NULL in a list', { list: op('CONTAINS', { NULL: true }) }, ['1', '2', '10']],
     ['NE', { n: op('NE', N('2')) }, ['1', '10']],
     ['GT', { n: op('GT', N('2')) }, ['10']],
     ['IN', { n: op('IN', N('1'), N('10')) }, ['1', '10']],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { uniqueKey } from '../../names.ts'
 import { call } from '../../raw-http.ts'
-import { INVALID, refusedCall, validation, violation, worded } from '../../refusal.ts'
+import { enveloped, INVALID, refusedCall, validation, violation, worded } from '../../refusal.ts'
 import { tables } from '../../tables.ts'
 
 const S = (value: string) => ({ S: value })
@@ -52,13 +52,13 @@ describe('members', () => {
 describe('Select', () => {
   test('ALL_PROJECTED_ATTRIBUTES without index', async () => {
     expect(await fault({ Select: 'ALL_PROJECTED_ATTRIBUTES' })).toEqual(
-      validation('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName'),
+      enveloped('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName'),
     )
   })
 
   test('SPECIFIC_ATTRIBUTES without a list', async () => {
     expect(await fault({ Select: 'SPECIFIC_ATTRIBUTES' })).toEqual(
-      validation('Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'),
+      enveloped('Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'),
     )
   })
 
@@ -67,13 +67,13 @@ describe('Select', () => {
     ['COUNT', 'only the Count'],
   ])('%s with a projection', async (Select, text) => {
     expect(await fault({ Select, ProjectionExpression: 'a' })).toEqual(
-      validation(`Cannot specify the ProjectionExpression when choosing to get ${text}`),
+      enveloped(`Cannot specify the ProjectionExpression when choosing to get ${text}`),
     )
   })
 
   test('ALL_PROJECTED_ATTRIBUTES with a projection', async () => {
     expect(await global({ Select: 'ALL_PROJECTED_ATTRIBUTES', ProjectionExpression: 'a' })).toEqual(
-      validation('Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES'),
+      enveloped('Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES'),
     )
   })
 
@@ -84,7 +84,13 @@ describe('Select', () => {
       KeyConditions: { pk: { ComparisonOperator: 'EQ', AttributeValueList: [S('a')] } },
     }
     expect(await fault({ ...legacy, Select: 'ALL_ATTRIBUTES', AttributesToGet: ['a'] })).toEqual(
-      validation('Cannot specify the AttributesToGet when choosing to get ALL_ATTRIBUTES'),
+      enveloped('Cannot specify the AttributesToGet when choosing to get ALL_ATTRIBUTES'),
+    )
+  })
+
+  test('a list comes before a missing index', async () => {
+    expect(await fault({ Select: 'ALL_PROJECTED_ATTRIBUTES', ProjectionExpression: 'a' })).toEqual(
+      enveloped('Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES'),
     )
   })
 })
@@ -117,8 +123,8 @@ describe('index', () => {
   })
 
   test('a filter may not use what it does not project either', async () => {
-    expect(await global({ IndexName: 'keys', FilterExpression: 'attribute_exists(x)' })).toEqual(
-      validation(`${INVALID}Global secondary index keys does not project [x]`),
+    expect(await global({ IndexName: 'keys', FilterExpression: 'attribute_exists(x) OR b = a' })).toEqual(
+      validation(`${INVALID}Secondary index keys does not project one or more filter attributes: [a, b, x]`),
     )
   })
 })
@@ -180,7 +186,9 @@ describe('ExclusiveStartKey', () => {
   })
 
   test('of another type', async () => {
-    expect((await start({ pk, sk: { N: '1' } })).message).toMatch(/^The provided starting key is invalid/)
+    expect(await start({ pk, sk: { N: '1' } })).toEqual(
+      validation('The provided key element does not match the schema'),
+    )
   })
 
   test('of another partition', async () => {
