@@ -6,17 +6,15 @@ import {
   type Item,
   projectItem,
   readAttributeMap,
-  readUnits,
   type TransactGet,
   type TransactGetItemsInput,
 } from '#dynamo'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { StoredRow } from '../storage/rows.ts'
 import { Cancellation } from '../transactions/cancellation.ts'
-import { checkDistinct, checkTotalSize } from '../transactions/transaction-limits.ts'
-import { TransactionMeters } from '../transactions/transaction-meters.ts'
+import { readTogether } from '../transactions/read-together.ts'
+import { checkDistinct } from '../transactions/transaction-limits.ts'
 import type { Operation } from './operation.ts'
-import { admitReadsTogether } from './support/admission.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
@@ -61,18 +59,11 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
   checkDistinct(targets)
   cancellation.throwIfCancelled()
 
-  const found = targets.flatMap(({ read, table, rowKey: key }) => {
-    if (key === undefined) return []
-    const row = table.rows.get(key)
-    return [{ read, table, key, row, units: readUnits(row?.[0] ?? 0, { transactional: true }) }]
-  })
-  checkTotalSize(found.map(({ row }) => row?.[0] ?? 0))
-  cancellation.refuse(admitReadsTogether(engine, found))
-  cancellation.throwIfCancelled()
-
-  const meters = new TransactionMeters('read')
-  for (const { read, table, units } of found) meters.of(table, read.name).addTable(units)
-  const responses = found.map(({ read, row }) => entry(row, read.projection))
+  const found = targets.flatMap(({ read, table, rowKey }) =>
+    rowKey === undefined ? [] : [{ read, table, name: read.name, key: rowKey }],
+  )
+  const { rows, meters } = readTogether(engine, found, cancellation)
+  const responses = rows.map((row, i) => entry(row, found[i]?.read.projection))
   return {
     body: new AnswerText()
       .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
@@ -81,7 +72,7 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
     metered: {
       table: meters.onlyTable,
       readUnits: meters.total,
-      returned: found.filter(({ row }) => row !== undefined).length,
+      returned: rows.filter(row => row !== undefined).length,
     },
   }
 }

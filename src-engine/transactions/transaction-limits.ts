@@ -10,13 +10,20 @@ export interface ActionTarget {
 
 /** @throws DynamoError two actions mean the same item */
 export function checkDistinct(targets: readonly ActionTarget[]): void {
+  if (!meanItemTwice(targets)) return
+  throw validationError('Transaction request cannot include multiple operations on one item')
+}
+
+/** Whether two of the targets are the same item. */
+export function meanItemTwice(targets: readonly ActionTarget[]): boolean {
   const seen = new Set<string>()
   for (const { table, rowKey } of targets) {
     if (rowKey === undefined) continue
     const item = `${table.id} ${rowKey.toString('latin1')}`
-    if (seen.has(item)) throw validationError('Transaction request cannot include multiple operations on one item')
+    if (seen.has(item)) return true
     seen.add(item)
   }
+  return false
 }
 
 /**

@@ -52,7 +52,7 @@ export function planWrites(engine: EngineContext, actions: readonly WriteAction[
   checkDistinct(targets)
   const writes = targets.flatMap(({ action, table, rowKey }, i) => {
     if (rowKey === undefined) return []
-    return cancellation.attempt(i, () => decide(action, table, rowKey)) ?? []
+    return cancellation.attempt(i, () => decideWrite(action, table, rowKey, 'transaction')) ?? []
   })
   if (cancellation.isCancelled) chargeRefused(engine, targets.flatMap(untouched))
   cancellation.throwIfCancelled()
@@ -112,13 +112,27 @@ export function rowKeyOf({ key, change, condition }: WriteAction, { facts: { def
   return tableRowKey(definition.key, key)
 }
 
-function decide(action: WriteAction, table: TableState, rowKey: RowKey): PlannedWrite {
+/**
+ * Decides one action on its item as it is stored now.
+ *
+ * @throws DynamoError DuplicateItemException, ConditionalCheckFailedException, or what an update refuses
+ */
+export function decideWrite(
+  action: WriteAction,
+  table: TableState,
+  key: RowKey,
+  pricing: 'single' | 'transaction',
+  before = readFor(action, table, key),
+): PlannedWrite {
   const { change, condition } = action
-  const before = readBefore(table, rowKey, condition === undefined && change.kind !== 'update')
   if (change.kind === 'put' && change.existing === 'refused' && before.size !== undefined) throw duplicateItem()
   if (!conditionHolds(condition, before)) throw conditionFailed(before, action.returns)
   const after = afterOf(action, table, before)
-  return { action, ...planWrite({ table, key: rowKey, before, after }, 'transaction') }
+  return { action, ...planWrite({ table, key, before, after }, pricing) }
+}
+
+function readFor({ change, condition }: WriteAction, table: TableState, key: RowKey): ItemWrite['before'] {
+  return readBefore(table, key, condition === undefined && change.kind !== 'update')
 }
 
 function afterOf({ key, change }: WriteAction, table: TableState, before: ItemWrite['before']): ItemWrite['after'] {
