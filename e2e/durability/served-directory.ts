@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 export interface ServedDirectory {
   /** Asks once: what fails shall be seen. */
   readonly client: DynamoDBClient
+  readonly url: string
   readonly process: ChildProcess
   /** Ends the process, if it still runs, and waits until it is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
@@ -18,8 +19,9 @@ export async function serveDirectory(directory: string, limit?: string): Promise
   const serve = [process.execPath, 'scripts/facet.mjs', 'serve', '--port', '0', '--data', directory]
   const [program = '', ...rest] = limit === undefined ? serve : ['sh', '-c', `${limit}; exec "$0" "$@"`, ...serve]
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const url = await urlOf(child)
   const client = new DynamoDBClient({
-    endpoint: await urlOf(child),
+    endpoint: url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
@@ -31,7 +33,7 @@ export async function serveDirectory(directory: string, limit?: string): Promise
     child.kill(signal)
     await gone
   }
-  return { client, process: child, end }
+  return { client, url, process: child, end }
 }
 
 function urlOf(child: ChildProcess): Promise<string> {
