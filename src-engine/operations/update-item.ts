@@ -19,7 +19,7 @@ import { itemCollectionMetrics } from './support/item-collection.ts'
 import { readUpdateValues } from './support/legacy-values.ts'
 import { type Before, readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
-import { assignedValues, decideUpdate } from './support/update-decision.ts'
+import { assignedValues, checkStatementSize, decideUpdate } from './support/update-decision.ts'
 import { checkUpdateTargets } from './support/update-targets.ts'
 import { worded } from './support/worded.ts'
 import {
@@ -70,6 +70,7 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
   checkUpdateTargets(definition, update)
   checkAssignedIndexKeys(definition, assignedValues(update))
   checkConditionPaths(definition, condition)
+  checkStatementSize(update)
 
   const rowKey = tableRowKey(definition.key, key)
   const before = readBefore(table, rowKey, false)

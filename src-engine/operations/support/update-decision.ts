@@ -3,11 +3,13 @@ import {
   applyUpdate,
   type BoundUpdate,
   createsItem,
+  type DynamoError,
   emptyAttributeMap,
   ITEM_MAX_BYTES,
   type Item,
   itemSize,
   type UpdatedItem,
+  updateStatementSize,
   validationError,
 } from '#dynamo'
 import type { Before } from './plan-write.ts'
@@ -24,6 +26,20 @@ export function assignedValues(update: BoundUpdate): AttributeMap {
 }
 
 /**
+ * Refuses an update expression that says more than an item may hold, whatever comes of it. Only UpdateItem is judged so,
+ * before its condition: the updates of transactions and statements are judged by what comes of them.
+ *
+ * @throws DynamoError
+ */
+export function checkStatementSize(update: BoundUpdate): void {
+  if (!update.legacy && updateStatementSize(update) > ITEM_MAX_BYTES) throw tooLarge()
+}
+
+function tooLarge(): DynamoError {
+  return validationError('Item size to update has exceeded the maximum allowed size')
+}
+
+/**
  * The item after the update, or undefined when there is nothing to write.
  *
  * @throws DynamoError what `applyUpdate` refuses, and an item that has become too large
@@ -37,6 +53,6 @@ export function decideUpdate(
   if (old === undefined && update.actions.length > 0 && !createsItem(update)) return undefined
   const updated = applyUpdate(update, old, key)
   const size = itemSize(updated.item)
-  if (size > ITEM_MAX_BYTES) throw validationError('Item size to update has exceeded the maximum allowed size')
+  if (size > ITEM_MAX_BYTES) throw tooLarge()
   return { ...updated, size }
 }
