@@ -7,11 +7,8 @@ import {
   CapacityMeter,
   checkKey,
   checkKeyPaths,
-  compareUtf8,
   type DynamoError,
-  type Item,
   type KeysAndAttributes,
-  projectItem,
   readAttributeMap,
   readUnits,
   validationError,
@@ -22,6 +19,7 @@ import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
 import { tryAdmitRead } from './support/admission.ts'
 import { AnswerText } from './support/answer-text.ts'
+import { textProjector } from './support/project-text.ts'
 import { lookUp } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
@@ -56,8 +54,18 @@ function check(input: BatchGetItemInput): readonly TableRequest[] {
 /** No key twice. Found before the table is looked up, so the keys are compared as they are; numbers are canonical. */
 function checkDistinct(keys: readonly AttributeMap[]): void {
   const seen = new Set<string>()
-  for (const key of keys) seen.add(JSON.stringify(Object.entries(key).sort(([a], [b]) => compareUtf8(a, b))))
+  for (const key of keys) seen.add(JSON.stringify(inOrderOfNames(key)))
   if (seen.size < keys.length) throw validationError('Provided list of item keys contains duplicates')
+}
+
+/** Callers write all keys of a request alike, mostly in order: sorting is for those who do not. */
+function inOrderOfNames(key: AttributeMap): AttributeMap {
+  let previous = ''
+  for (const name in key) {
+    if (name < previous) return Object.fromEntries(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)))
+    previous = name
+  }
+  return key
 }
 
 interface ResolvedRequest extends TableRequest {
@@ -95,6 +103,7 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
     const meter = new CapacityMeter(name)
     meters.push(meter)
     const consistent = asked.ConsistentRead === true
+    const project = projection && textProjector(projection)
     const texts: string[] = []
     const left: AttributeMap[] = []
     for (const [i, rowKey] of rowKeys.entries()) {
@@ -114,9 +123,7 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
       processed++
       meter.addTable(units)
       if (row === undefined) continue
-      texts.push(
-        projection === undefined ? row[1] : JSON.stringify(projectItem(JSON.parse(row[1]) as Item, projection)),
-      )
+      texts.push(project === undefined ? row[1] : project(row[1]))
     }
     if (left.length > 0) unprocessed.set(name, { ...asked, Keys: left })
     returned += texts.length

@@ -1,15 +1,8 @@
-import {
-  CapacityMeter,
-  checkKey,
-  checkKeyPaths,
-  type GetItemInput,
-  type Item,
-  projectItem,
-  readAttributeMap,
-} from '#dynamo'
+import { CapacityMeter, checkKey, checkKeyPaths, type GetItemInput, readAttributeMap } from '#dynamo'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
+import { textProjector } from './support/project-text.ts'
 import { readItem } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
@@ -31,10 +24,7 @@ export const getItem: Operation = (engine, input: GetItemInput) => {
 
   const meter = new CapacityMeter(input.TableName)
   const row = readItem(engine, table, tableRowKey(definition.key, key), input.ConsistentRead === true, meter)
-  const text =
-    row === undefined || projection === undefined
-      ? row?.[1]
-      : JSON.stringify(projectItem(JSON.parse(row[1]) as Item, projection))
+  const text = row === undefined || projection === undefined ? row?.[1] : textProjector(projection)(row[1])
   return {
     body: new AnswerText()
       .text('Item', text)

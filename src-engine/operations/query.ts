@@ -5,7 +5,6 @@ import {
   CapacityMeter,
   checkKeyPaths,
   compareUtf8,
-  compileCondition,
   conditionPaths,
   type KeyRange,
   keyParts,
@@ -93,7 +92,7 @@ export const query: Operation = (engine, input: QueryInput) => {
       limit,
       after: startKey && source.rowKeyOf(startKey),
     },
-    { predicate: filter && compileCondition(filter), projection },
+    { filter, projection },
     new CapacityMeter(input.TableName),
   )
 }

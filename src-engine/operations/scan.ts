@@ -1,11 +1,4 @@
-import {
-  CapacityMeter,
-  checkKeyPaths,
-  compileCondition,
-  conditionPaths,
-  type ScanInput,
-  validationError,
-} from '#dynamo'
+import { CapacityMeter, checkKeyPaths, conditionPaths, type ScanInput, validationError } from '#dynamo'
 import { type RowKey, segmentRange } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
 import { answerPage } from './support/answer-page.ts'
@@ -42,7 +35,7 @@ export const scan: Operation = (engine, input: ScanInput) => {
     engine,
     input,
     { source, rows, forward: true, limit: input.Limit, after },
-    { predicate: filter && compileCondition(filter), projection },
+    { filter, projection },
     new CapacityMeter(input.TableName),
   )
 }

@@ -3,8 +3,6 @@ import {
   type BoundProjection,
   checkKey,
   checkKeyPaths,
-  type Item,
-  projectItem,
   readAttributeMap,
   type TransactGet,
   type TransactGetItemsInput,
@@ -16,6 +14,7 @@ import { readTogether } from '../transactions/read-together.ts'
 import { checkDistinct } from '../transactions/transaction-limits.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
+import { textProjector } from './support/project-text.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
 import { resolveTable } from './support/resolve-table.ts'
 import { worded } from './support/worded.ts'
@@ -37,8 +36,8 @@ function readGet(input: TransactGet): Read {
 function entry(row: StoredRow | undefined, projection: BoundProjection | undefined): string {
   if (row === undefined) return '{}'
   if (projection === undefined) return new AnswerText().text('Item', row[1]).toString()
-  const item = projectItem(JSON.parse(row[1]) as Item, projection)
-  return new AnswerText().value('Item', Object.keys(item).length === 0 ? undefined : item).toString()
+  const projected = textProjector(projection)(row[1])
+  return new AnswerText().text('Item', projected === '{}' ? undefined : projected).toString()
 }
 
 /** Up to 100 items, as they are at one moment. */

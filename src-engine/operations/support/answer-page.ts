@@ -1,14 +1,17 @@
 import {
+  type BoundCondition,
   type BoundProjection,
   type CapacityMeter,
+  compileCondition,
+  conditionPaths,
   type Item,
-  type Predicate,
   projectItem,
   type QueryInput,
   readUnits,
   type ScanInput,
 } from '#dynamo'
 import type { EngineContext } from '../../engine-context.ts'
+import { AttributePicker } from '../../storage/attribute-picker.ts'
 import type { RowKey, RowRange } from '../../storage/key-encoding.ts'
 import type { Reply } from '../operation.ts'
 import { admitPage, payForPage } from './admission.ts'
@@ -28,7 +31,7 @@ export interface Walk {
 
 /** What is done with the items. */
 export interface Treatment {
-  readonly predicate: Predicate | undefined
+  readonly filter: BoundCondition | undefined
   readonly projection: BoundProjection | undefined
 }
 
@@ -82,12 +85,22 @@ export function answerPage(
 }
 
 function contentOf(
-  { predicate, projection }: Treatment,
+  { filter, projection }: Treatment,
   fetchBase: ((entry: Item) => Item) | undefined,
   countOnly: boolean,
 ): PageContent {
+  const predicate = filter && compileCondition(filter)
   if (fetchBase === undefined) {
-    return { filter: predicate, shape: projection && (item => projectItem(item, projection)), countOnly }
+    const picker = new AttributePicker([
+      ...(filter === undefined ? [] : conditionPaths(filter)),
+      ...(projection?.paths ?? []),
+    ])
+    return {
+      read: text => picker.itemOf(text),
+      filter: predicate,
+      shape: projection && (item => projectItem(item, projection)),
+      countOnly,
+    }
   }
   // The filter looks at the whole item, so that is fetched once and kept for the answer.
   let whole: Item | undefined

@@ -19,6 +19,8 @@ export interface PageRequest {
 
 /** What is done with each evaluated item. */
 export interface PageContent {
+  /** Reads of a stored item what filter and shape look at; all of it unless given. */
+  readonly read?: (text: string) => Item
   readonly filter: ((item: Item) => boolean) | undefined
   /** The item as it is answered; undefined answers the stored text as it lies. */
   readonly shape: ((item: Item) => Item) | undefined
@@ -56,7 +58,7 @@ function remaining({ range, after, forward }: PageRequest): RowRange {
 
 /**
  * One page of a Query or Scan: ends with the range, with Limit, or when 1 MB (or `maxBytes`) has been evaluated (the item that crosses
- * is still in). A stored item is parsed only when a filter or a projection has to look inside.
+ * is still in). A stored item is read only when a filter or a projection has to look inside.
  */
 export function readPage(request: PageRequest, content: PageContent): Page {
   const texts: string[] = []
@@ -65,6 +67,7 @@ export function readPage(request: PageRequest, content: PageContent): Page {
   let bytes = 0
   let row: StoredRow | undefined
   let range = remaining(request)
+  const read = content.read ?? parseItem
   const limit = request.limit ?? Number.POSITIVE_INFINITY
   const maxBytes = request.maxBytes ?? PAGE_MAX_BYTES
   for (let chunk = Math.min(FIRST_CHUNK, request.rows.rowsWithin(maxBytes)); ; ) {
@@ -77,7 +80,7 @@ export function readPage(request: PageRequest, content: PageContent): Page {
         count++
         if (!content.countOnly) texts.push(row[1])
       } else {
-        const item = JSON.parse(row[1]) as Item
+        const item = read(row[1])
         if (content.filter === undefined || content.filter(item)) {
           count++
           if (!content.countOnly) {
@@ -86,13 +89,17 @@ export function readPage(request: PageRequest, content: PageContent): Page {
         }
       }
       if (scanned === limit || bytes >= maxBytes) {
-        return { texts, count, scanned, bytes, last: JSON.parse(row[1]) as Item }
+        return { texts, count, scanned, bytes, last: parseItem(row[1]) }
       }
     }
     if (rows.length < wanted || row === undefined) return { texts, count, scanned, bytes, last: undefined }
-    const after = request.keyOf(JSON.parse(row[1]) as Item)
+    const after = request.keyOf(parseItem(row[1]))
     range = remaining({ ...request, range, after })
     // What this page has met so far tells more than the average of all rows.
     chunk = Math.min(NEXT_CHUNK, Math.ceil(((maxBytes - bytes) * scanned) / bytes) + 1)
   }
+}
+
+function parseItem(text: string): Item {
+  return JSON.parse(text) as Item
 }
