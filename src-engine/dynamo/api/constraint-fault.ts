@@ -1,4 +1,4 @@
-import { javaText, lowerFirst } from './java-text.ts'
+import { javaText, lowerFirst, shortened } from './java-text.ts'
 import { enumWordingOf } from './observed-constraints.ts'
 import type { ValidationLayer } from './validation-layer.ts'
 
@@ -51,7 +51,7 @@ export function wordFault(fault: ConstraintFault, layer: ValidationLayer): strin
     case 'valued':
       return named(rule.text)
     case 'keys':
-      return layer === 'current' ? shownAs(`'${JSON.stringify(value)}'`, rule.text) : named(rule.text)
+      return layer === 'current' ? shownAs(`'${shortened(JSON.stringify(value))}'`, rule.text) : named(rule.text)
     case 'limit':
       return layer === 'current' ? unvalued(rule.text) : named(rule.text)
   }

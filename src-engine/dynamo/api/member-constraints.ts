@@ -7,6 +7,7 @@ import type { ValidationLayer } from './validation-layer.ts'
 
 /**
  * The second phase of the shape check: required members, lengths, ranges, patterns and enums, all faults collected.
+ * A list or map that is too long is looked at as far as it might go: the rest may be anything, and a lot of it.
  * A shape is compiled once per use into closures; parts without constraints (all attribute values) compile to nothing.
  */
 
@@ -117,7 +118,8 @@ function listCheck(
     addFailing(length, list.length, value, shapeName, { parent, name, kind }, faults)
     if (!check) return
     const path: Path = { parent, name, kind }
-    for (let index = 0; index < list.length && faults.length < MOST_FAULTS; index++) {
+    const end = Math.min(list.length, longest ?? list.length)
+    for (let index = 0; index < end && faults.length < MOST_FAULTS; index++) {
       check(list[index], path, String(index + 1), faults)
     }
   }
@@ -149,9 +151,10 @@ function mapCheck(
   }
   return (value, parent, name, faults) => {
     const map = value as Readonly<Record<string, unknown>>
-    const keys = Object.keys(map)
+    const all = Object.keys(map)
     const path: Path = { parent, name, kind }
-    addFailing(length, keys.length, value, shapeName, path, faults)
+    addFailing(length, all.length, value, shapeName, path, faults)
+    const keys = shape.max !== undefined && all.length > shape.max ? all.slice(0, shape.max) : all
     const keyRule = keysAreTables ? tableKeyRule(keys) : undefined
     if (keyRule) faults.push({ rule: keyRule, path, value, shapeName })
     if (lengthsAtMap.some(each => keys.some(key => each.fails((map[key] as readonly unknown[]).length)))) {

@@ -17,7 +17,8 @@ export function conditionPaths(condition: BoundCondition): readonly DocumentPath
     case 'between':
       return operandPaths(condition.operand, condition.lower, condition.upper)
     case 'in':
-      return operandPaths(condition.operand, ...condition.candidates)
+      // A legacy IN may have more candidates than a call takes arguments.
+      return [...pathsOf(condition.operand), ...condition.candidates.flatMap(pathsOf)]
     case 'attribute_exists':
     case 'attribute_not_exists':
       return [condition.path]
