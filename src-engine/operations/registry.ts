@@ -1,4 +1,5 @@
 import { OPERATION_NAMES, type OperationName } from '#dynamo'
+import { batchExecuteStatement } from './batch-execute-statement.ts'
 import { batchGetItem } from './batch-get-item.ts'
 import { batchWriteItem } from './batch-write-item.ts'
 import { createTable } from './create-table.ts'
@@ -11,6 +12,8 @@ import { describeLimits } from './describe-limits.ts'
 import { describeStream } from './describe-stream.ts'
 import { describeTable } from './describe-table.ts'
 import { describeTimeToLive } from './describe-time-to-live.ts'
+import { executeStatement } from './execute-statement.ts'
+import { executeTransaction } from './execute-transaction.ts'
 import { getItem } from './get-item.ts'
 import { getRecords } from './get-records.ts'
 import { getResourcePolicy } from './get-resource-policy.ts'
@@ -55,6 +58,7 @@ import { updateTable } from './update-table.ts'
 import { updateTimeToLive } from './update-time-to-live.ts'
 
 const SUPPORTED = {
+  BatchExecuteStatement: batchExecuteStatement,
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   CancelBulkOperation: namedBulkOperation,
@@ -79,6 +83,8 @@ const SUPPORTED = {
   DescribeTable: describeTable,
   DescribeTableReplicaAutoScaling: replicaAutoScaling,
   DescribeTimeToLive: describeTimeToLive,
+  ExecuteStatement: executeStatement,
+  ExecuteTransaction: executeTransaction,
   GetItem: getItem,
   GetRecords: getRecords,
   GetResourcePolicy: getResourcePolicy,

@@ -29,14 +29,17 @@ export function validationLayerOf(operation: OperationName, wording: ErrorWordin
 
 const DATA_PLANE: ReadonlySet<OperationName> = new Set<OperationName>([
   ...CURRENT,
+  'BatchExecuteStatement',
   'BatchWriteItem',
+  'ExecuteStatement',
+  'ExecuteTransaction',
   'Scan',
   'TransactGetItems',
   'TransactWriteItems',
 ])
 
 /**
- * True when the operation reads or writes items of a named table. These take table names from one character on (a
+ * True when the operation reads or writes items of named tables. These take table names from one character on (a
  * shorter name than a table can have is simply not found); the control plane asks for three.
  */
 export function isDataPlane(operation: OperationName): boolean {

@@ -1,0 +1,181 @@
+import {
+  attributeOf,
+  type CapacityMeter,
+  DynamoError,
+  emptyAttributeMap,
+  type Item,
+  PAGE_MAX_BYTES,
+  readPath,
+  readUnits,
+  type SelectColumn,
+} from '#dynamo'
+import type { EngineContext } from '../engine-context.ts'
+import { admitPage, payForPage } from '../operations/support/admission.ts'
+import { readItem } from '../operations/support/read-item.ts'
+import { type PageContent, readPage } from '../operations/support/read-page.ts'
+import { baseItemFetcher, pageKeyAfter } from '../operations/support/read-source.ts'
+import type { RowKey } from '../storage/key-encoding.ts'
+import type { KeyWalk } from './key-walks.ts'
+import type { SelectPlan } from './select-plan.ts'
+
+/** Where a page begins. */
+export interface SelectStart {
+  /** Position among the walks of the plan. */
+  readonly walk: number
+  /** The row behind which the walk goes on; undefined for its beginning. */
+  readonly after: RowKey | undefined
+}
+
+export interface SelectPage {
+  /** Wire JSON of the items found. */
+  readonly texts: readonly string[]
+  /** Items evaluated. */
+  readonly scanned: number
+  /** Where the next page begins; undefined behind the last one. */
+  readonly next: { readonly walk: number; readonly within: boolean } | undefined
+  /** Key of the item evaluated last, where there is a next page. */
+  readonly lastKey: Item | undefined
+}
+
+/**
+ * One page of a SELECT: its walks one after the other, up to `limit` items or 1 MB over all of them. Each walk is a read
+ * of its own, rounded up by itself. A walk that names one row ends with it, whatever the limit.
+ *
+ * @throws DynamoError the first walk has to wait for throughput; a later one ends the page
+ */
+export function readSelect(
+  engine: EngineContext,
+  plan: SelectPlan,
+  start: SelectStart,
+  limit: number | undefined,
+  meter: CapacityMeter,
+): SelectPage {
+  return new SelectReader(engine, plan, limit, meter).page(start)
+}
+
+/** The columns of an item, each under its own name; what is not there is left out. */
+export function columnsOf(item: Item, columns: readonly SelectColumn[]): Item {
+  const found = emptyAttributeMap()
+  for (const { name, path } of columns) {
+    const value = path.length === 1 ? attributeOf(item, path[0]) : readPath(item, path)
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}
+
+class SelectReader {
+  readonly #engine: EngineContext
+  readonly #plan: SelectPlan
+  readonly #limit: number
+  readonly #meter: CapacityMeter
+  readonly #content: PageContent
+  readonly #texts: string[] = []
+  #last: Item | undefined
+  #scanned = 0
+  #bytes = 0
+
+  constructor(engine: EngineContext, plan: SelectPlan, limit: number | undefined, meter: CapacityMeter) {
+    this.#engine = engine
+    this.#plan = plan
+    this.#limit = limit ?? Number.POSITIVE_INFINITY
+    this.#meter = meter
+    this.#content = contentOf(plan, meter)
+  }
+
+  page(start: SelectStart): SelectPage {
+    const { walks } = this.#plan
+    let { walk: at, after } = start
+    for (let walk = walks[at]; walk !== undefined; walk = walks[at]) {
+      const last = this.#read(walk, after, at > start.walk)
+      if (last === 'has to wait') return this.#end({ walk: at, within: false })
+      if (last !== undefined) this.#last = last
+      after = undefined
+      const within = walk.point === undefined && last !== undefined
+      if (!within) at++
+      if (within || (this.#isFull() && at < walks.length)) return this.#end({ walk: at, within })
+    }
+    return this.#end(undefined)
+  }
+
+  #end(next: SelectPage['next']): SelectPage {
+    const lastKey = next && this.#last && pageKeyAfter(this.#plan.source, this.#last)
+    return { texts: this.#texts, scanned: this.#scanned, next, lastKey }
+  }
+
+  /** What has been read is answered, where the rest has to wait for throughput. */
+  #read(walk: KeyWalk, after: RowKey | undefined, hasRead: boolean): Item | undefined | 'has to wait' {
+    try {
+      return walk.point === undefined ? this.#range(walk, after) : this.#point(walk.point)
+    } catch (error) {
+      if (hasRead && error instanceof DynamoError) return 'has to wait'
+      throw error
+    }
+  }
+
+  #isFull(): boolean {
+    return this.#scanned >= this.#limit || this.#bytes >= PAGE_MAX_BYTES
+  }
+
+  /** @returns the item, if there is one */
+  #point(key: RowKey): Item | undefined {
+    const { source } = this.#plan
+    const row = readItem(this.#engine, source.table, key, source.consistent, this.#meter)
+    if (row === undefined) return undefined
+    const [size, text] = row
+    const item = JSON.parse(text) as Item
+    const { filter, shape } = this.#content
+    this.#scanned++
+    this.#bytes += size
+    if (filter === undefined || filter(item)) {
+      this.#texts.push(shape === undefined ? text : JSON.stringify(shape(item)))
+    }
+    return item
+  }
+
+  /** @returns the item evaluated last, when the page ends before the rows do */
+  #range({ rows: range }: KeyWalk, after: RowKey | undefined): Item | undefined {
+    const { source, forward } = this.#plan
+    const limit = this.#limit - this.#scanned
+    const metered = this.#meter.total
+    const from = after ?? range.from
+    admitPage(this.#engine, source, from)
+    const page = readPage(
+      {
+        rows: source.rows,
+        range,
+        forward,
+        limit: Number.isFinite(limit) ? limit : undefined,
+        maxBytes: PAGE_MAX_BYTES - this.#bytes,
+        after,
+        keyOf: source.rowKeyOf,
+      },
+      this.#content,
+    )
+    this.#texts.push(...page.texts)
+    this.#scanned += page.scanned
+    this.#bytes += page.bytes
+    const units = readUnits(page.bytes, { consistent: source.consistent })
+    const index = source.index?.definition
+    if (index === undefined) this.#meter.addTable(units)
+    else this.#meter.addIndex(index.name, index.kind, units)
+    const to = page.last === undefined ? range.to : source.rowKeyOf(page.last)
+    payForPage(this.#engine, source, this.#meter.total - metered, { from, to })
+    return page.last
+  }
+}
+
+/** Filters look at what is walked; columns that an index does not hold are fetched for every entry, filtered or not. */
+function contentOf({ source, filter, columns, fetchesBase }: SelectPlan, meter: CapacityMeter): PageContent {
+  const shape = columns && ((item: Item) => columnsOf(item, columns))
+  if (!fetchesBase) return { filter, shape, countOnly: false }
+  const fetch = baseItemFetcher(source, meter)
+  let base: Item | undefined
+  return {
+    filter: entry => {
+      base = fetch(entry)
+      return filter === undefined || filter(entry)
+    },
+    shape: entry => columnsOf(base ?? entry, columns ?? []),
+    countOnly: false,
+  }
+}
