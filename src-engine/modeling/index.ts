@@ -40,6 +40,8 @@ export { type Exporter, exporters, type Importer, importers } from './exchange/r
 export type { Candidate, CandidateDesign } from './planner/candidate.ts'
 export type { Heat } from './planner/heat.ts'
 export { heatOfPlan } from './planner/heat-of-plan.ts'
+export { planModel } from './planner/plan-model.ts'
+export { withDesign } from './planner/trial.ts'
 export type * from './proof/proof-report.ts'
 export { type Execute, type ProofOptions, prove } from './proof/prove.ts'
 export { generateSampleData, type PlacedItem, type SampleData, type SampleSize } from './sample-data/generate.ts'

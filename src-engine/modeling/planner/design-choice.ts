@@ -1,0 +1,261 @@
+import { GSIS_PER_TABLE, type KeyPart, type Projection, type ScalarType } from '#dynamo'
+import type {
+  EntityRecord,
+  IndexRecord,
+  ModelDocument,
+  PlacementRecord,
+  RecordId,
+  TableRecord,
+} from '../document/model-document.ts'
+import { modelInfoOf, patternsOf, recordOfKind } from '../document/queries.ts'
+import { nextId } from '../document/record-id.ts'
+import { printTemplate } from '../templates/print-template.ts'
+import type { CandidateDesign } from './candidate.ts'
+import type { Layout } from './layout.ts'
+import { partitionTemplate, prefixOf, sortTemplate } from './templates-of-layout.ts'
+
+/** Everything the planner decides, before it has names: which entities share a table, and their keys. */
+export interface DesignChoice {
+  /** Entities by table. */
+  readonly tables: readonly (readonly RecordId[])[]
+  readonly keys: ReadonlyMap<RecordId, EntityKeys>
+}
+
+/** The keys of one entity. */
+export interface EntityKeys {
+  readonly main: Layout
+  /** By number of the global index in its table; undefined: not in that index. */
+  readonly global: readonly (Layout | undefined)[]
+  /** By number of the local index: what orders there. */
+  readonly local: readonly (readonly string[] | undefined)[]
+  /** Shards of the main key (`main`) and of index keys (`0`, `1` …). */
+  readonly shards: Readonly<Record<string, number>>
+}
+
+const scalar = (type: string | undefined): ScalarType => (type === 'N' || type === 'B' ? type : 'S')
+
+/** The records of a choice. Ids are the next free ones of the model, in a fixed order. */
+export function designOf(document: ModelDocument, choice: DesignChoice): CandidateDesign {
+  const builder = new DesignBuilder(document)
+  for (const entityIds of choice.tables) builder.addTable(entityIds, choice.keys)
+  return builder.design
+}
+
+class DesignBuilder {
+  readonly design: { tables: TableRecord[]; indexes: IndexRecord[]; placements: PlacementRecord[] } = {
+    tables: [],
+    indexes: [],
+    placements: [],
+  }
+  private readonly document: ModelDocument
+  private readonly taken = new Set<RecordId>()
+  private readonly names = new Set<string>()
+
+  constructor(document: ModelDocument) {
+    this.document = document
+  }
+
+  private id(kind: 'table' | 'index' | 'placement'): RecordId {
+    const id = nextId(this.document, kind, this.taken)
+    this.taken.add(id)
+    return id
+  }
+
+  addTable(entityIds: readonly RecordId[], keys: DesignChoice['keys']): void {
+    const entities = entityIds.flatMap(id => recordOfKind(this.document, 'entity', id) ?? [])
+    const [only] = entities
+    const own = only === undefined ? undefined : keys.get(only.id)
+    const isPlain = entities.length === 1 && own !== undefined && only !== undefined && isNative(only, own)
+    if (isPlain) this.addPlainTable(only, own)
+    else if (entities.length > 0) this.addOverloadedTable(entities, keys)
+  }
+
+  /** A table of one entity, whose key attributes are the entity's own (rule K11), with keys of several attributes (I2). */
+  private addPlainTable(entity: EntityRecord, keys: EntityKeys): void {
+    const part = (name: string): KeyPart => ({
+      name,
+      type: scalar(entity.attributes.find(attribute => attribute.name === name)?.type),
+    })
+    const table = this.table(pluralOf(entity.name), {
+      partition: keys.main.partition.map(part),
+      sort: keys.main.sort.map(part),
+    })
+    keys.global.forEach(layout => {
+      if (layout === undefined) return
+      const key = { partition: layout.partition.map(part), sort: layout.sort.slice(0, 4).map(part) }
+      this.index(table, 'GSI', indexName(layout), key)
+    })
+    keys.local.forEach(sort => {
+      const [name] = sort ?? []
+      if (name !== undefined)
+        this.index(table, 'LSI', `By${pascal(name)}`, { partition: table.key.partition, sort: [part(name)] })
+    })
+    this.placement(table, entity, {})
+  }
+
+  /** A table of several entities: keys hold templates, indexes are shared by number (rules T2, I4). */
+  private addOverloadedTable(entities: readonly EntityRecord[], keys: DesignChoice['keys']): void {
+    const text = (name: string): KeyPart => ({ name, type: 'S' })
+    const table = this.table(tableName(this.document, entities), { partition: [text('PK')], sort: [text('SK')] })
+    const all = entities.flatMap(({ id }) => keys.get(id) ?? [])
+    const globals = Math.min(GSIS_PER_TABLE, Math.max(0, ...all.map(({ global }) => global.length)))
+    for (let at = 0; at < globals; at++) {
+      const name = `GSI${at + 1}`
+      this.index(table, 'GSI', name, { partition: [text(`${name}PK`)], sort: [text(`${name}SK`)] })
+    }
+    const locals = Math.max(0, ...all.map(({ local }) => local.length))
+    for (let at = 0; at < locals; at++) {
+      const name = `LSI${at + 1}`
+      this.index(table, 'LSI', name, { partition: [text('PK')], sort: [text(`${name}SK`)] })
+    }
+    for (const entity of entities) {
+      const own = keys.get(entity.id)
+      if (own === undefined) continue
+      this.placement(table, entity, this.templates(entity, own))
+      this.addUniqueItems(table, entity)
+    }
+  }
+
+  private templates(entity: EntityRecord, { main, global, local, shards }: EntityKeys): Record<string, string> {
+    const templates: Record<string, string> = {
+      PK: partitionTemplate(this.document, entity, main, shards.main ?? 1),
+      SK: sortTemplate(entity, main),
+    }
+    global.forEach((layout, at) => {
+      if (layout === undefined) return
+      templates[`GSI${at + 1}PK`] = partitionTemplate(this.document, entity, layout, shards[String(at)] ?? 1)
+      templates[`GSI${at + 1}SK`] = sortTemplate(entity, layout)
+    })
+    local.forEach((sort, at) => {
+      if (sort !== undefined) templates[`LSI${at + 1}SK`] = sortTemplate(entity, { partition: [], sort })
+    })
+    return templates
+  }
+
+  /** A sibling item for each unique attribute (rule K6). It holds the identity, which leads to the item. */
+  private addUniqueItems(table: TableRecord, entity: EntityRecord): void {
+    for (const { name } of uniqueAttributes(entity)) {
+      const templates = {
+        PK: printTemplate({
+          parts: [
+            { kind: 'text', text: `${prefixOf(entity.name)}_${prefixOf(name)}#` },
+            { kind: 'attribute', name },
+          ],
+        }),
+        SK: `#${prefixOf(name)}`,
+      }
+      const held = this.attributesForMain(table, entity)
+      this.placement(table, entity, templates, { role: 'unique', name: `by ${name}`, attributes: held })
+    }
+  }
+
+  /** What the main item's key is made of: a unique item that holds it leads there with one more read. */
+  private attributesForMain(table: TableRecord, entity: EntityRecord): readonly string[] {
+    const main = this.design.placements.find(
+      ({ tableId, entityId }) => tableId === table.id && entityId === entity.id,
+    )
+    const named = Object.entries(main?.templates ?? {}).flatMap(([name, text]) =>
+      name === 'PK' || name === 'SK' ? [text] : [],
+    )
+    return entity.attributes
+      .map(({ name }) => name)
+      .filter(
+        name =>
+          entity.identity.includes(name) ||
+          named.some(text => text.includes(`{${name}}`) || text.includes(`{${name}|`)),
+      )
+  }
+
+  private table(wished: string, key: TableRecord['key']): TableRecord {
+    let name = wished
+    for (let at = 2; this.names.has(name); at++) name = `${wished}${at}`
+    this.names.add(name)
+    const position = this.design.tables.length + 1
+    const table: TableRecord = { kind: 'table', id: this.id('table'), position, name, key, attributes: [] }
+    this.design.tables.push(table)
+    return table
+  }
+
+  private index(table: TableRecord, indexKind: 'GSI' | 'LSI', wished: string, key: IndexRecord['key']): void {
+    const siblings = this.design.indexes.filter(({ tableId }) => tableId === table.id)
+    let name = wished
+    for (let at = 2; siblings.some(sibling => sibling.name === name); at++) name = `${wished}${at}`
+    this.design.indexes.push({
+      kind: 'index',
+      id: this.id('index'),
+      tableId: table.id,
+      position: siblings.length + 1,
+      indexKind,
+      name,
+      key,
+      projection: { type: 'ALL' } satisfies Projection,
+    })
+  }
+
+  private placement(
+    table: TableRecord,
+    entity: EntityRecord,
+    templates: Readonly<Record<string, string>>,
+    about: Partial<PlacementRecord> = {},
+  ): void {
+    this.design.placements.push({
+      kind: 'placement',
+      id: this.id('placement'),
+      tableId: table.id,
+      entityId: entity.id,
+      position: this.design.placements.filter(({ tableId }) => tableId === table.id).length + 1,
+      templates,
+      ...about,
+    })
+  }
+}
+
+/** Attributes that no two of the entity may share, beside its identity. */
+export function uniqueAttributes(entity: EntityRecord): EntityRecord['attributes'] {
+  return entity.attributes.filter(
+    ({ name, unique }) => unique === true && !(entity.identity.length === 1 && entity.identity[0] === name),
+  )
+}
+
+/** Whether an entity alone in its table can have its own attributes as keys. */
+function isNative(entity: EntityRecord, { main, global, local, shards }: EntityKeys): boolean {
+  const isKeyType = (name: string): boolean =>
+    ['S', 'N', 'B'].includes(entity.attributes.find(attribute => attribute.name === name)?.type ?? '')
+  const layouts = [main, ...global.flatMap(layout => layout ?? [])]
+  return (
+    uniqueAttributes(entity).length === 0 &&
+    Object.values(shards).every(count => count === 1) &&
+    main.partition.length === 1 &&
+    main.sort.length <= 1 &&
+    layouts.every(({ partition, sort }) => partition.length <= 4 && [...partition, ...sort].every(isKeyType)) &&
+    local.every(sort => sort === undefined || sort.every(isKeyType))
+  )
+}
+
+/** Whether statements of PartiQL are part of the model: tables with keys of several attributes refuse them (rule I2). */
+export function usesPartiql(document: ModelDocument): boolean {
+  return patternsOf(document).some(({ operation }) => operation.type === 'partiql')
+}
+
+const pascal = (name: string): string =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .filter(word => word !== '')
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+
+function indexName({ partition, sort }: Layout): string {
+  const by = partition.map(pascal).join('And')
+  return `By${by}${sort.length === 0 ? '' : `Sorted${pascal(sort[0] ?? '')}`}`.slice(0, 255)
+}
+
+function pluralOf(name: string): string {
+  const word = pascal(name) || 'Items'
+  if (/[^aeiou]y$/i.test(word)) return `${word.slice(0, -1)}ies`
+  return /(s|x|ch|sh)$/i.test(word) ? `${word}es` : `${word}s`
+}
+
+function tableName(document: ModelDocument, [first, ...others]: readonly EntityRecord[]): string {
+  const name = others.length === 0 ? pluralOf(first?.name ?? '') : pascal(modelInfoOf(document).name)
+  return name.length >= 3 ? name : `${name}Table`
+}

@@ -1,0 +1,57 @@
+import type { ModelDocument, RecordId } from '../document/model-document.ts'
+import { entitiesOf, patternsOf, relationsOf } from '../document/queries.ts'
+
+/** Entities that some query answers together: they have to share a table and a partition (rules T1 to T3). */
+export function readTogether(document: ModelDocument): readonly (readonly RecordId[])[] {
+  const groups = new Groups(entitiesOf(document).map(({ id }) => id))
+  for (const { operation } of patternsOf(document)) {
+    if (operation.type === 'query') groups.join(operation.entityIds)
+  }
+  return groups.list()
+}
+
+/** Entities with those that belong to them: children go with the only parent that they have (rule T6). */
+export function aggregates(document: ModelDocument): readonly (readonly RecordId[])[] {
+  const groups = new Groups(entitiesOf(document).map(({ id }) => id))
+  for (const group of readTogether(document)) groups.join(group)
+  for (const { id } of entitiesOf(document)) {
+    const parents = relationsOf(document).filter(({ childId, parentId }) => childId === id && parentId !== id)
+    const [only] = parents
+    if (parents.length === 1 && only !== undefined) groups.join([only.parentId, id])
+  }
+  return groups.list()
+}
+
+/** Sets that grow together; each keeps the order of the document. */
+class Groups {
+  private readonly order: readonly RecordId[]
+  private readonly root = new Map<RecordId, RecordId>()
+
+  constructor(ids: readonly RecordId[]) {
+    this.order = ids
+    for (const id of ids) this.root.set(id, id)
+  }
+
+  private find(id: RecordId): RecordId {
+    let at = id
+    for (let up = this.root.get(at); up !== undefined && up !== at; up = this.root.get(at)) at = up
+    return at
+  }
+
+  join(ids: readonly RecordId[]): void {
+    const [first, ...others] = ids.filter(id => this.root.has(id))
+    if (first === undefined) return
+    for (const id of others) this.root.set(this.find(id), this.find(first))
+  }
+
+  list(): readonly (readonly RecordId[])[] {
+    const groups = new Map<RecordId, RecordId[]>()
+    for (const id of this.order) {
+      const root = this.find(id)
+      const group = groups.get(root)
+      if (group === undefined) groups.set(root, [id])
+      else group.push(id)
+    }
+    return [...groups.values()]
+  }
+}
