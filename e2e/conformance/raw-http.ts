@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { endpoint, identity, region } from './target.ts'
 
@@ -15,6 +15,8 @@ export interface RawAnswer {
   readonly text: string
   /** The body as JSON; undefined when it is none. */
   readonly json: Record<string, unknown> | undefined
+  /** Our end of the connection that it came over. */
+  readonly localPort: number | undefined
 }
 
 export interface RawRequest {
@@ -24,6 +26,8 @@ export interface RawRequest {
   /** Added to the usual headers, or replacing them; undefined takes one away. */
   readonly headers?: Readonly<Record<string, string | undefined>>
   readonly body?: string | Buffer
+  /** Where connections come from; those of the process unless given. */
+  readonly agent?: Agent
 }
 
 /** Sends a signed POST of JSON to an operation. The body is sent as it is when it is text. */
@@ -37,21 +41,28 @@ export function call(operation: string, body: unknown, options: Omit<RawRequest,
 }
 
 /** Sends a request: signed, POST and JSON unless told otherwise. */
-export function send({ method = 'POST', path = '/', headers = {}, body = '' }: RawRequest): Promise<RawAnswer> {
+export function send({
+  method = 'POST',
+  path = '/',
+  headers = {},
+  body = '',
+  agent,
+}: RawRequest): Promise<RawAnswer> {
   const bytes = Buffer.from(body)
   const usual = { 'content-type': 'application/x-amz-json-1.0', ...signature(method, path, headers, bytes) }
   const all = Object.entries({ ...usual, 'content-length': String(bytes.length), ...headers })
   const given = Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined))
   return new Promise((resolve, reject) => {
     const start = endpoint.startsWith('https:') ? httpsRequest : httpRequest
-    const sent = start(`${endpoint}${path}`, { method, headers: given }, response => {
+    const sent = start(`${endpoint}${path}`, { method, headers: given, agent }, response => {
+      const { localPort } = response.socket
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
         const received = Buffer.concat(chunks)
         const text = received.toString()
         const answer = { status: response.statusCode ?? 0, headers: response.headers, bytes: received, text }
-        resolve({ ...answer, json: parsed(text) })
+        resolve({ ...answer, json: parsed(text), localPort })
       })
       response.on('error', reject)
     })

@@ -142,3 +142,51 @@ describe('life of a server', () => {
     expect((await send(server, { body: '{}', headers: callHeaders('GetItem') })).text).toBe('{}')
   })
 })
+
+describe('connections', () => {
+  const head = (extra: Readonly<Record<string, string>> = {}) =>
+    Object.entries(callHeaders('GetItem', { host: 'x', ...extra }))
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')
+  const answers = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status))
+
+  test('one serves requests one after the other, refused and odd ones included', async () => {
+    const server = await start(echo)
+    const { socket, received } = await openSocket(server)
+    const requests = [
+      `POST / HTTP/1.1\r\n${head()}content-length: 2\r\n\r\n{}`,
+      `POST / HTTP/1.1\r\n${head()}content-length: 1\r\n\r\n{`,
+      'GET / HTTP/1.1\r\nhost: x\r\n\r\n',
+      'PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\n\r\n?',
+      `POST / HTTP/1.1\r\n${head({ 'transfer-encoding': 'chunked' })}\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n`,
+    ]
+    for (const [at, request] of requests.entries()) {
+      socket.write(request)
+      await until(() => answers(received()).length === at + 1)
+    }
+    expect(answers(received())).toEqual([200, 400, 200, 404, 200])
+    expect(received()).not.toMatch(/connection: close/i)
+    socket.destroy()
+  })
+
+  test('ends when its client wants it to', async () => {
+    const server = await start(echo)
+    const { socket, received } = await openSocket(server)
+    const ended = new Promise(resolve => socket.once('end', resolve))
+    socket.write(`POST / HTTP/1.1\r\n${head({ connection: 'close' })}content-length: 2\r\n\r\n{}`)
+    await ended
+    expect(answers(received())).toEqual([200])
+    expect(received()).toMatch(/\r\nconnection: close\r\n/i)
+  })
+
+  test('a client that waits for leave to send its body gets it', async () => {
+    const server = await start(echo)
+    const { socket, received } = await openSocket(server)
+    socket.write(`POST / HTTP/1.1\r\n${head({ expect: '100-continue' })}content-length: 2\r\n\r\n`)
+    await until(() => received().includes('100 Continue'))
+    socket.write('{}')
+    await until(() => answers(received()).length === 2)
+    expect(answers(received())).toEqual([100, 200])
+    socket.destroy()
+  })
+})
