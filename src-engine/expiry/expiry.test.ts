@@ -69,6 +69,23 @@ test('a deleted table is forgotten, and its name may be used again', async () =>
   expect(await left(engine)).toEqual(['a'])
 })
 
+test('a table that takes its time to be deleted is left alone', async () => {
+  await using engine = freshEngine({ tableDelay: 10 * MINUTE })
+  await engine.execute('CreateTable', {
+    ...TABLE,
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+  })
+  engine.ports.advance(10 * MINUTE)
+  const arn = await streamOf(engine, TableName)
+  await turnOn(engine)
+  await put(engine, 'a', at(START + 601))
+  await engine.execute('DeleteTable', { TableName })
+  engine.ports.advance(5 * MINUTE)
+  expect(await engine.sweepExpired()).toBe(0)
+  engine.ports.advance(5 * MINUTE)
+  expect((await readStream(engine, arn)).map(({ eventName }) => eventName)).toEqual(['INSERT'])
+})
+
 test('several tables are looked after', async () => {
   await using engine = freshEngine()
   for (const name of ['one', 'two', 'three']) {

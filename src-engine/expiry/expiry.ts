@@ -80,16 +80,16 @@ export class Expiry {
   #names(): readonly string[] {
     const names: string[] = []
     for (const { facts } of this.#engine.store.tables.all()) {
-      if (facts.timeToLive !== undefined) names.push(facts.definition.name)
+      if (facts.timeToLive !== undefined && facts.status !== 'DELETING') names.push(facts.definition.name)
     }
     return names
   }
 
-  /** Looked up each turn: the table may be gone, or its time to live turned off. */
+  /** Looked up each turn: the table may be gone or going, or its time to live turned off. */
   #expiring(name: string): ExpiringTable | undefined {
     const table = this.#closed ? undefined : this.#engine.store.tables.get(name)
     const attribute = table?.facts.timeToLive?.attribute
-    if (table?.expiry === undefined || attribute === undefined) return undefined
+    if (table?.expiry === undefined || attribute === undefined || table.facts.status === 'DELETING') return undefined
     return { table, times: table.expiry, attribute }
   }
 

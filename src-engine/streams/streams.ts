@@ -39,8 +39,9 @@ export class Streams implements ItemFollower {
     this.#retention.wake()
   }
 
-  follows(table: TableState): boolean {
-    return table.facts.stream !== undefined
+  /** Of a table that is being deleted the stream is closed. */
+  follows({ facts }: TableState): boolean {
+    return facts.stream !== undefined && facts.status !== 'DELETING'
   }
 
   itemChanged(change: ItemChange): void {
