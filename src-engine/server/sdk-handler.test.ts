@@ -7,7 +7,13 @@ import {
   PutItemCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb'
-import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams'
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams'
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { freshEngine } from '../testing/fresh-engine.ts'
@@ -92,12 +98,22 @@ describe('clients of the AWS SDK', () => {
   })
 
   test('the streams client', async () => {
-    const client = new DynamoDBStreamsClient({
-      ...CONFIG,
-      requestHandler: createSdkHandler(answering(echo)),
+    await using engine = freshEngine()
+    await engine.execute('CreateTable', {
+      ...TABLE,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     })
-    const answer: unknown = await client.send(new ListStreamsCommand({ Limit: 7 }))
-    expect(answer).toMatchObject({ $metadata: { httpStatusCode: 200 } })
+    await engine.execute('PutItem', { TableName: 'Notes', Item: { id: { S: 'a' } } })
+    const client = new DynamoDBStreamsClient({ ...CONFIG, requestHandler: createSdkHandler(engine) })
+    const [stream] = (await client.send(new ListStreamsCommand({ TableName: 'Notes' }))).Streams ?? []
+    const StreamArn = stream?.StreamArn
+    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }))
+    const ShardId = StreamDescription?.Shards?.[0]?.ShardId
+    const { ShardIterator } = await client.send(
+      new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
+    )
+    const { Records } = await client.send(new GetRecordsCommand({ ShardIterator }))
+    expect(Records?.map(record => record.dynamodb?.NewImage)).toEqual([{ id: { S: 'a' } }])
   })
 
   test('signatures are verified where it is asked for', async () => {
