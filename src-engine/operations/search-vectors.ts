@@ -66,15 +66,15 @@ function searchable(
 /** The items whose vectors are nearest to one, best first. A large index takes several turns. */
 export const searchVectors: Operation = (engine, input: SearchVectorsInput) => {
   const { vector, terms, projection } = worded(engine, 'SearchVectors', () => check(input))
-  const { index } = searchable(engine, input)
+  const { table, index } = searchable(engine, input)
   const { definition, rows } = index
   checkSearchVector(definition, vector)
   const scope = searchScopeOf(definition, terms)
   const search = new VectorSearch(definition, rows, { vector, scope, limit: input.TopK })
   const turn = (): Reply | Unfinished => {
     const now = searchable(engine, input)
-    // Meanwhile another index may have taken the name.
-    if (now.index.rows.name !== rows.name) {
+    // Meanwhile another index may have taken the name, of another table even that of the rows.
+    if (now.index.rows.name !== rows.name || now.table.facts.tableId !== table.facts.tableId) {
       throw validationError(`The table does not have the specified index: ${definition.name}`)
     }
     return search.step() ? { goOn: turn } : answer(input, now.table, search, projection)

@@ -13,10 +13,11 @@ import {
 import type { EngineContext } from '../../engine-context.ts'
 import { AttributePicker } from '../../storage/attribute-picker.ts'
 import type { RowKey, RowRange } from '../../storage/key-encoding.ts'
-import type { Reply } from '../operation.ts'
+import type { Reply, Unfinished } from '../operation.ts'
 import { admitPage, payForPage } from './admission.ts'
 import { AnswerText } from './answer-text.ts'
-import { type PageContent, readPage } from './read-page.ts'
+import { readPageInTurns } from './page-in-turns.ts'
+import type { Page, PageContent } from './read-page.ts'
 import { baseItemFetcher, needsBaseItems, pageKeyAfter, type ReadSource } from './read-source.ts'
 
 /** The rows a Query or Scan walks. */
@@ -35,37 +36,52 @@ export interface Treatment {
   readonly projection: BoundProjection | undefined
 }
 
-/** Reads a page and writes the answer of Query and Scan. */
+/** Reads a page and writes the answer of Query and Scan; a long one takes several turns. */
 export function answerPage(
   engine: EngineContext,
   input: QueryInput | ScanInput,
   walk: Walk,
   treatment: Treatment,
   meter: CapacityMeter,
-): Reply {
+): Reply | Unfinished {
   const { source } = walk
   const fetchBase = needsBaseItems(source, input.Select, treatment.projection)
     ? baseItemFetcher(source, meter)
     : undefined
   const metered = meter.total
   admitPage(engine, source, walk.after ?? walk.rows.from)
-  const page = readPage(
-    {
-      rows: source.rows,
-      range: walk.rows,
-      forward: walk.forward,
-      limit: walk.limit,
-      after: walk.after,
-      keyOf: source.rowKeyOf,
-    },
-    contentOf(treatment, fetchBase, input.Select === 'COUNT'),
-  )
+  const request = {
+    rows: source.rows,
+    range: walk.rows,
+    forward: walk.forward,
+    limit: walk.limit,
+    after: walk.after,
+    keyOf: source.rowKeyOf,
+  }
+  const content = contentOf(treatment, fetchBase, input.Select === 'COUNT')
+  return readPageInTurns(engine, source, request, content, page => {
+    meterPage(engine, walk, page, meter, metered)
+    return replyWith(input, source, page, meter)
+  })
+}
+
+/** @param metered what the meter had counted before the page: base items were counted on the way */
+function meterPage(
+  engine: EngineContext,
+  { source, rows, after }: Walk,
+  page: Page,
+  meter: CapacityMeter,
+  metered: number,
+): void {
   const units = readUnits(page.bytes, { consistent: source.consistent })
   const index = source.index?.definition
   if (index === undefined) meter.addTable(units)
   else meter.addIndex(index.name, index.kind, units)
-  const end = page.last === undefined ? walk.rows.to : source.rowKeyOf(page.last)
-  payForPage(engine, source, meter.total - metered, { from: walk.after ?? walk.rows.from, to: end })
+  const to = page.last === undefined ? rows.to : source.rowKeyOf(page.last)
+  payForPage(engine, source, meter.total - metered, { from: after ?? rows.from, to })
+}
+
+function replyWith(input: QueryInput | ScanInput, source: ReadSource, page: Page, meter: CapacityMeter): Reply {
   return {
     body: new AnswerText()
       .text('Items', input.Select === 'COUNT' ? undefined : `[${page.texts.join(',')}]`)
@@ -76,7 +92,7 @@ export function answerPage(
       .toString(),
     metered: {
       table: source.table.facts.definition.name,
-      index: index?.name,
+      index: source.index?.definition.name,
       readUnits: meter.total,
       scanned: page.scanned,
       returned: page.count,

@@ -15,9 +15,14 @@ export function tableNameOf(nameOrArn: string): string {
 export function resolveTable(engine: EngineContext, nameOrArn: string): TableState {
   const table = engine.store.tables.get(tableNameOf(nameOrArn))
   if (table === undefined || table.facts.status === 'CREATING' || table.facts.status === 'DELETING') {
-    throw new DynamoError('ResourceNotFoundException', 'Requested resource not found')
+    throw noSuchTable()
   }
   return table
+}
+
+/** The error of a data operation on a table that is not there. */
+export function noSuchTable(): DynamoError {
+  return new DynamoError('ResourceNotFoundException', 'Requested resource not found')
 }
 
 /** The table of an operation on tables, whose message names it. */
