@@ -1,4 +1,4 @@
-import type { ErrorWording } from '#dynamo'
+import { type ErrorWording, ITEM_COLLECTION_MAX_BYTES } from '#dynamo'
 
 /**
  * How the engine behaves where the service's behaviour depends on Region, load, time or luck. The defaults are what most
@@ -23,6 +23,8 @@ export interface EngineBehavior {
   readonly expiryInterval: number
   /** Records after which a shard of a stream is full and splits in two (streams/shard.ts). */
   readonly shardRecords: number
+  /** Bytes that an item collection may have, with its entries in local indexes. */
+  readonly itemCollectionLimit: number
   /** What chance is drawn from. */
   readonly seed: number
 }
@@ -35,5 +37,6 @@ export const DEFAULT_BEHAVIOR: EngineBehavior = {
   throttling: false,
   expiryInterval: 60_000,
   shardRecords: 50_000,
+  itemCollectionLimit: ITEM_COLLECTION_MAX_BYTES,
   seed: 1,
 }

@@ -4,7 +4,6 @@ import {
   BATCH_GET_MAX_KEYS,
   type BatchGetItemInput,
   type BoundProjection,
-  CapacityMeter,
   checkKey,
   checkKeyPaths,
   type DynamoError,
@@ -22,7 +21,8 @@ import { AnswerText } from './support/answer-text.ts'
 import { textProjector } from './support/project-text.ts'
 import { lookUp } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
-import { resolveTable } from './support/resolve-table.ts'
+import { resolveTable, tableNameOf } from './support/resolve-table.ts'
+import { TableMeters } from './support/table-meters.ts'
 import { worded } from './support/worded.ts'
 
 interface TableRequest {
@@ -45,17 +45,22 @@ function check(input: BatchGetItemInput): readonly TableRequest[] {
     const projection = bindReadProjection(asked)
     return { name, asked, projection, keys: asked.Keys.map(key => readAttributeMap(key)) }
   })
-  for (const { keys } of requests) checkDistinct(keys)
+  checkDistinct(requests)
   const total = requests.reduce((sum, request) => sum + request.keys.length, 0)
   if (total > BATCH_GET_MAX_KEYS) throw validationError('Too many items requested for the BatchGetItem call')
   return requests
 }
 
 /** No key twice. Found before the table is looked up, so the keys are compared as they are; numbers are canonical. */
-function checkDistinct(keys: readonly AttributeMap[]): void {
+function checkDistinct(requests: readonly TableRequest[]): void {
   const seen = new Set<string>()
-  for (const key of keys) seen.add(JSON.stringify(inOrderOfNames(key)))
-  if (seen.size < keys.length) throw validationError('Provided list of item keys contains duplicates')
+  let keys = 0
+  for (const request of requests) {
+    const table = tableNameOf(request.name)
+    for (const key of request.keys) seen.add(`${table} ${JSON.stringify(inOrderOfNames(key))}`)
+    keys += request.keys.length
+  }
+  if (seen.size < keys) throw validationError('Provided list of item keys contains duplicates')
 }
 
 /** Callers write all keys of a request alike, mostly in order: sorting is for those who do not. */
@@ -94,14 +99,13 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
   )
   const responses: string[] = []
   const unprocessed = new Map<string, KeysAndAttributes>()
-  const meters: CapacityMeter[] = []
+  const meters = new TableMeters()
   let bytes = 0
   let returned = 0
   let processed = 0
   let refused: DynamoError | undefined
   for (const { name, asked, table, rowKeys, projection } of requests) {
-    const meter = new CapacityMeter(name)
-    meters.push(meter)
+    const meter = meters.of(table, name)
     const consistent = asked.ConsistentRead === true
     const project = projection && textProjector(projection)
     const texts: string[] = []
@@ -130,16 +134,15 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
     responses.push(`${JSON.stringify(name)}:[${texts.join(',')}]`)
   }
   if (processed === 0 && refused !== undefined) throw refused
-  const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
   return {
     body: new AnswerText()
       .text('Responses', `{${responses.join(',')}}`)
       .value('UnprocessedKeys', Object.fromEntries(unprocessed))
-      .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
+      .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
       .toString(),
     metered: {
-      table: requests.length === 1 ? requests[0]?.table.facts.definition.name : undefined,
-      readUnits: meters.reduce((sum, meter) => sum + meter.total, 0),
+      table: meters.onlyTable,
+      readUnits: meters.total,
       returned,
     },
   }

@@ -2,12 +2,12 @@ import {
   type AttributeMap,
   BATCH_WRITE_MAX_ITEMS,
   type BatchWriteItemInput,
-  CapacityMeter,
   checkIndexKeys,
   checkItemKey,
+  checkItemSize,
   checkKey,
+  checkLocalEntries,
   type DynamoError,
-  ITEM_MAX_BYTES,
   itemSize,
   readAttributeMap,
   validationError,
@@ -20,9 +20,10 @@ import type { Operation } from './operation.ts'
 import { tryAdmitWrite } from './support/admission.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { doWrite, meterWrite } from './support/commit-write.ts'
-import { itemCollectionMetrics } from './support/item-collection.ts'
-import { type After, planWrite, readBefore } from './support/plan-write.ts'
+import { CollectionLimit, itemCollectionMetrics } from './support/item-collection.ts'
+import { type After, planWrite, readBefore, type WritePlan } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
+import { TableMeters } from './support/table-meters.ts'
 import { worded } from './support/worded.ts'
 
 /** One put (`after` present) or delete (`key` present). */
@@ -48,7 +49,7 @@ function readWrite(request: WriteRequest): Write {
   if (PutRequest !== undefined) {
     const item = readAttributeMap(PutRequest.Item)
     const size = itemSize(item)
-    if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+    checkItemSize(size, 'put')
     return { after: { item, size }, key: item, request }
   }
   return { after: undefined, key: readAttributeMap(DeleteRequest?.Key ?? {}), request }
@@ -68,22 +69,50 @@ interface ResolvedWrites extends TableWrites {
 
 function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonly ResolvedWrites[] {
   const resolved = tables.map(request => ({ ...request, table: resolveTable(engine, request.name) }))
+  const seen = new Map<TableState, Set<string>>()
   return resolved.map(request => {
     const { definition } = request.table.facts
-    const seen = new Set<string>()
     const rowKeys = request.writes.map(({ after, key }) => {
       if (after === undefined) checkKey(definition, key)
       else {
         checkItemKey(definition, after.item, 'batch')
         checkIndexKeys(definition, after.item)
+        checkLocalEntries(definition, after.item, after.size, 'put')
       }
       const rowKey = tableRowKey(definition.key, key)
-      seen.add(rowKey.toString('latin1'))
       return rowKey
     })
-    if (seen.size < rowKeys.length) throw validationError('Provided list of item keys contains duplicates')
+    const ofTable = seen.get(request.table) ?? new Set()
+    seen.set(request.table, ofTable)
+    const before = ofTable.size
+    for (const rowKey of rowKeys) ofTable.add(rowKey.toString('latin1'))
+    if (ofTable.size - before < rowKeys.length) {
+      throw validationError('Provided list of item keys contains duplicates')
+    }
     return { ...request, rowKeys }
   })
+}
+
+interface PlannedWrites {
+  readonly name: string
+  readonly table: TableState
+  readonly writes: readonly { readonly write: Write; readonly plan: WritePlan }[]
+}
+
+/** Decides all writes before one is done: no two mean the same item, so none changes what another one is judged by. */
+function plan(engine: EngineContext, tables: readonly ResolvedWrites[]): readonly PlannedWrites[] {
+  const collections = new CollectionLimit(engine.behavior.itemCollectionLimit)
+  return tables.map(({ name, table, writes, rowKeys }) => ({
+    name,
+    table,
+    writes: rowKeys.flatMap((key, i) => {
+      const write = writes[i]
+      if (write === undefined) return []
+      const planned = planWrite({ table, key, before: readBefore(table, key, true), after: write.after })
+      collections.admit(planned)
+      return [{ write, plan: planned }]
+    }),
+  }))
 }
 
 /** Up to 25 puts and deletes, each by itself. Those that have to wait for throughput are left for the caller to ask again. */
@@ -92,19 +121,14 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
     engine,
     worded(engine, 'BatchWriteItem', () => check(input)),
   )
-  const meters: CapacityMeter[] = []
+  const meters = new TableMeters()
   const collections = new Map<string, object[]>()
   const unprocessed = new Map<string, WriteRequest[]>()
   let processed = 0
   let refused: DynamoError | undefined
-  for (const { name, table, writes, rowKeys } of tables) {
-    const meter = new CapacityMeter(name)
-    meters.push(meter)
-    for (const [i, rowKey] of rowKeys.entries()) {
-      const write = writes[i]
-      if (write === undefined) continue
-      const before = readBefore(table, rowKey, true)
-      const plan = planWrite({ table, key: rowKey, before, after: write.after })
+  for (const { name, table, writes } of plan(engine, tables)) {
+    const meter = meters.of(table, name)
+    for (const { write, plan } of writes) {
       const refusal = tryAdmitWrite(engine, plan)
       if (refusal !== undefined) {
         refused ??= refusal
@@ -120,7 +144,6 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
     }
   }
   if (processed === 0 && refused !== undefined) throw refused
-  const reports = meters.map(meter => meter.report(input.ReturnConsumedCapacity))
   return {
     body: new AnswerText()
       .value('UnprocessedItems', Object.fromEntries(unprocessed))
@@ -128,11 +151,11 @@ export const batchWriteItem: Operation = (engine, input: BatchWriteItemInput) =>
         'ItemCollectionMetrics',
         input.ReturnItemCollectionMetrics === 'SIZE' ? Object.fromEntries(collections) : undefined,
       )
-      .value('ConsumedCapacity', reports[0] === undefined ? undefined : reports)
+      .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
       .toString(),
     metered: {
-      table: tables.length === 1 ? tables[0]?.table.facts.definition.name : undefined,
-      writeUnits: meters.reduce((sum, meter) => sum + meter.total, 0),
+      table: meters.onlyTable,
+      writeUnits: meters.total,
     },
   }
 }

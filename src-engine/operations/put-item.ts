@@ -2,11 +2,11 @@ import {
   CapacityMeter,
   checkIndexKeys,
   checkItemKey,
-  ITEM_MAX_BYTES,
+  checkItemSize,
+  checkLocalEntries,
   itemSize,
   type PutItemInput,
   readAttributeMap,
-  validationError,
 } from '#dynamo'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { Operation } from './operation.ts'
@@ -29,7 +29,7 @@ function check(input: PutItemInput) {
   const item = readAttributeMap(input.Item)
   checkReturnsOldOnly(input.ReturnValues)
   const size = itemSize(item)
-  if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  checkItemSize(size, 'put')
   const { condition } = bindWriteExpressions(input)
   return { after: { item, size }, condition }
 }
@@ -41,6 +41,7 @@ export const putItem: Operation = (engine, input: PutItemInput) => {
   const { definition } = table.facts
   checkItemKey(definition, after.item)
   checkIndexKeys(definition, after.item)
+  checkLocalEntries(definition, after.item, after.size, 'put')
   checkConditionPaths(definition, condition)
 
   const key = tableRowKey(definition.key, after.item)

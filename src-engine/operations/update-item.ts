@@ -3,6 +3,7 @@ import {
   CapacityMeter,
   checkAssignedIndexKeys,
   checkKey,
+  checkLocalEntries,
   checkUpdatedIndexKeys,
   type Item,
   lowerAttributeUpdates,
@@ -77,7 +78,10 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
   checkCondition(engine, { table, key: rowKey, before }, condition, input.ReturnValuesOnConditionCheckFailure)
   const meter = new CapacityMeter(input.TableName)
   const after = decideUpdate(update, before, key)
-  if (after !== undefined) checkUpdatedIndexKeys(definition, after.item, before.item())
+  if (after !== undefined) {
+    checkUpdatedIndexKeys(definition, after.item, before.item())
+    checkLocalEntries(definition, after.item, after.size, 'update')
+  }
   commitWrite(engine, { table, key: rowKey, before, after: after ?? 'untouched' }, meter)
 
   return {

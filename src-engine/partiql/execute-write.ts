@@ -10,6 +10,7 @@ import {
 import type { EngineContext } from '../engine-context.ts'
 import { admitWrite } from '../operations/support/admission.ts'
 import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
+import { CollectionLimit } from '../operations/support/item-collection.ts'
 import { type Before, planWrite, readBefore } from '../operations/support/plan-write.ts'
 import { resolveTable } from '../operations/support/resolve-table.ts'
 import type { RowKey } from '../storage/key-encoding.ts'
@@ -80,6 +81,7 @@ export function executeWrite(
     metering.refused(writeUnits(Math.max(before.size ?? 0, sizeSent(action))))
     throw error
   }
+  new CollectionLimit(engine.behavior.itemCollectionLimit).admit(plan)
   admitWrite(engine, plan)
   meterWrite(plan, metering.done())
   doWrite(engine, plan, 'request')

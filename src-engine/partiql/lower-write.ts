@@ -4,8 +4,8 @@ import {
   type BoundExists,
   type BoundInsert,
   type BoundStatementUpdate,
+  checkItemSize,
   type DynamoError,
-  ITEM_MAX_BYTES,
   itemSize,
   type ReturnValuesOnConditionCheckFailure,
   type TableDefinition,
@@ -27,7 +27,7 @@ type Returns = ReturnValuesOnConditionCheckFailure | undefined
 
 export function lowerInsert({ table, item }: BoundInsert, returns: Returns): WriteAction {
   const size = itemSize(item)
-  if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  checkItemSize(size, 'put')
   return {
     tableName: table,
     key: item,

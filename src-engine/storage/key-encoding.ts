@@ -213,6 +213,15 @@ export function keyRangeRows({ partition, sortEquals, sortRange }: KeyRange): Ro
   }
 }
 
+/**
+ * The rows that have an item's partition key, in its table and in those of its indexes that begin with the same: local
+ * ones. For keys of one partition attribute.
+ */
+export function partitionRows(key: RowKey): RowRange {
+  const from = key.subarray(0, HASH_BYTES + 2 + key.readUInt16BE(HASH_BYTES))
+  return { from, to: afterPrefix(from) }
+}
+
 /** The rows of one segment of a parallel Scan: an equal share of the hash space. The whole table is segment 0 of 1. */
 export function segmentRange(segment: number, totalSegments: number): RowRange {
   const share = 2 ** 32 / totalSegments

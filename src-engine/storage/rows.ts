@@ -83,6 +83,7 @@ export class Rows implements ReadableRows, Counted {
   readonly #counts: CountsJournal
   readonly #db: SqliteDatabase
   #prepared: PreparedStatements | undefined
+  #bytesWithin: Statement | undefined
   #preparedEntries: { readonly forward: Statement; readonly backward: Statement } | undefined
 
   constructor(db: SqliteDatabase, name: string, counts: RowCounts, journal: CountsJournal) {
@@ -121,6 +122,12 @@ export class Rows implements ReadableRows, Counted {
     this.itemCount--
     this.sizeBytes -= oldSize
     this.#counts.changed.add(this)
+  }
+
+  /** Sum of the sizes of the rows of a range, which are all looked at. */
+  bytesWithin(range: RowRange): number {
+    this.#bytesWithin ??= this.#db.prepare(`SELECT total(size) FROM ${this.name} WHERE key >= ? AND key < ?`).pluck()
+    return this.#bytesWithin.get(range.from, range.to ?? AFTER_ALL) as number
   }
 
   rowsWithin(bytes: number): number {

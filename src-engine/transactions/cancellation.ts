@@ -6,6 +6,7 @@ export interface CancellationReason {
     | 'None'
     | 'ConditionalCheckFailed'
     | 'DuplicateItem'
+    | 'ItemCollectionSizeLimitExceeded'
     | 'ProvisionedThroughputExceeded'
     | 'ResourceNotFound'
     | 'ThrottlingError'
@@ -78,6 +79,8 @@ function reasonOf(error: unknown): CancellationReason {
       return { ...error.members, Code: 'ConditionalCheckFailed', Message: error.message }
     case 'DuplicateItemException':
       return { Code: 'DuplicateItem', Message: error.message }
+    case 'ItemCollectionSizeLimitExceededException':
+      return { Code: 'ItemCollectionSizeLimitExceeded', Message: error.message }
     case 'ProvisionedThroughputExceededException':
       return { Code: 'ProvisionedThroughputExceeded', Message: error.message }
     case 'RequestLimitExceeded':

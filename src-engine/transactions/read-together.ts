@@ -1,12 +1,12 @@
 import { readUnits } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { admitReadsTogether } from '../operations/support/admission.ts'
+import { TableMeters } from '../operations/support/table-meters.ts'
 import type { RowKey } from '../storage/key-encoding.ts'
 import type { StoredRow } from '../storage/rows.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Cancellation } from './cancellation.ts'
 import { checkTotalSize } from './transaction-limits.ts'
-import { TransactionMeters } from './transaction-meters.ts'
 
 /** One item that a transaction reads. */
 export interface ItemRead {
@@ -26,7 +26,7 @@ export function readTogether(
   engine: EngineContext,
   reads: readonly ItemRead[],
   cancellation: Cancellation,
-): { readonly rows: readonly (StoredRow | undefined)[]; readonly meters: TransactionMeters } {
+): { readonly rows: readonly (StoredRow | undefined)[]; readonly meters: TableMeters } {
   const found = reads.map(({ table, name, key }) => {
     const row = table.rows.get(key)
     return { table, name, key, row, units: readUnits(row?.[0] ?? 0, { transactional: true }) }
@@ -34,7 +34,7 @@ export function readTogether(
   checkTotalSize(found.map(({ row }) => row?.[0] ?? 0))
   cancellation.refuse(admitReadsTogether(engine, found))
   cancellation.throwIfCancelled()
-  const meters = new TransactionMeters('read')
+  const meters = new TableMeters('read')
   for (const { table, name, units } of found) meters.of(table, name).addTable(units)
   return { rows: found.map(({ row }) => row), meters }
 }

@@ -3,8 +3,8 @@ import {
   type BoundCondition,
   type BoundUpdate,
   CURRENT_LAYER_MAX_LEVELS,
+  checkItemSize,
   ExpressionTooLong,
-  ITEM_MAX_BYTES,
   itemSize,
   nestsDeeperThan,
   RequestFault,
@@ -81,7 +81,7 @@ function readPut(input: NonNullable<TransactWriteItem['Put']>): WriteAction {
   checkParameters(input, false)
   const item = readValues(input.Item, input)
   const size = itemSize(item)
-  if (size > ITEM_MAX_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  checkItemSize(size, 'put')
   return action(input, item, { kind: 'put', after: { item, size }, existing: 'replaced' }, bind(input))
 }
 

@@ -3,14 +3,17 @@ import {
   checkIndexKeys,
   checkItemKey,
   checkKey,
+  checkLocalEntries,
   checkUpdatedIndexKeys,
   readUnits,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { admitTogether, chargeRefused } from '../operations/support/admission.ts'
 import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
+import { CollectionLimit } from '../operations/support/item-collection.ts'
 import { type ItemWrite, planWrite, readBefore, type WritePlan } from '../operations/support/plan-write.ts'
 import { resolveTable } from '../operations/support/resolve-table.ts'
+import { TableMeters } from '../operations/support/table-meters.ts'
 import { assignedValues, decideUpdate } from '../operations/support/update-decision.ts'
 import { checkUpdateTargets } from '../operations/support/update-targets.ts'
 import {
@@ -24,7 +27,6 @@ import type { TableState } from '../tables/table-state.ts'
 import { Cancellation } from './cancellation.ts'
 import type { Replay } from './idempotency.ts'
 import { type ActionTarget, checkDistinct, checkTotalSize } from './transaction-limits.ts'
-import { TransactionMeters } from './transaction-meters.ts'
 import type { WriteAction } from './write-action.ts'
 
 /** One action, decided: nothing about it can be refused any more. A condition check leaves its item untouched. */
@@ -50,9 +52,15 @@ export function planWrites(engine: EngineContext, actions: readonly WriteAction[
       rowKey: cancellation.attempt(i, () => rowKeyOf(action, table)),
     }))
   checkDistinct(targets)
+  const collections = new CollectionLimit(engine.behavior.itemCollectionLimit)
+  const decide = (action: WriteAction, table: TableState, rowKey: RowKey): PlannedWrite => {
+    const write = decideWrite(action, table, rowKey, 'transaction')
+    collections.admit(write)
+    return write
+  }
   const writes = targets.flatMap(({ action, table, rowKey }, i) => {
     if (rowKey === undefined) return []
-    return cancellation.attempt(i, () => decideWrite(action, table, rowKey, 'transaction')) ?? []
+    return cancellation.attempt(i, () => decide(action, table, rowKey)) ?? []
   })
   if (cancellation.isCancelled) chargeRefused(engine, targets.flatMap(untouched))
   cancellation.throwIfCancelled()
@@ -69,8 +77,8 @@ function untouched({ table, rowKey: key }: ActionTarget): readonly WritePlan[] {
 }
 
 /** Writes a plan and meters it. */
-export function commitPlan(engine: EngineContext, plan: readonly PlannedWrite[]): TransactionMeters {
-  const meters = new TransactionMeters('write')
+export function commitPlan(engine: EngineContext, plan: readonly PlannedWrite[]): TableMeters {
+  const meters = new TableMeters('write')
   for (const write of plan) {
     meterWrite(write, meters.of(write.table, write.action.tableName))
     doWrite(engine, write, 'request')
@@ -80,7 +88,7 @@ export function commitPlan(engine: EngineContext, plan: readonly PlannedWrite[])
 
 /** What a replay of the plan costs: the larger image of each item, read. */
 export function replayReads(plan: readonly PlannedWrite[]): Replay['reads'] {
-  const meters = new TransactionMeters('read')
+  const meters = new TableMeters('read')
   for (const write of plan) {
     meters.of(write.table, write.action.tableName).addTable(readUnits(largerImage(write), { transactional: true }))
   }
@@ -101,6 +109,7 @@ export function rowKeyOf({ key, change, condition }: WriteAction, { facts: { def
   if (change.kind === 'put') {
     checkItemKey(definition, key)
     checkIndexKeys(definition, key)
+    checkLocalEntries(definition, change.after.item, change.after.size, 'put')
   } else {
     checkKey(definition, key)
   }
@@ -135,7 +144,11 @@ function readFor({ change, condition }: WriteAction, table: TableState, key: Row
   return readBefore(table, key, condition === undefined && change.kind !== 'update')
 }
 
-function afterOf({ key, change }: WriteAction, table: TableState, before: ItemWrite['before']): ItemWrite['after'] {
+function afterOf(
+  { key, change }: WriteAction,
+  { facts: { definition } }: TableState,
+  before: ItemWrite['before'],
+): ItemWrite['after'] {
   switch (change.kind) {
     case 'check':
       return 'untouched'
@@ -146,7 +159,8 @@ function afterOf({ key, change }: WriteAction, table: TableState, before: ItemWr
     case 'update': {
       const after = decideUpdate(change.update, before, key)
       if (after === undefined) return 'untouched'
-      checkUpdatedIndexKeys(table.facts.definition, after.item, before.item())
+      checkUpdatedIndexKeys(definition, after.item, before.item())
+      checkLocalEntries(definition, after.item, after.size, 'update')
       return after
     }
   }

@@ -4,6 +4,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { ItemChange, ItemImage } from '../../tables/item-change.ts'
 import { changeVectors } from '../../vectors/plan-vectors.ts'
 import { admitWrite } from './admission.ts'
+import { CollectionLimit } from './item-collection.ts'
 import { type Before, type IndexChange, type ItemWrite, planWrite, type WritePlan } from './plan-write.ts'
 
 /**
@@ -11,10 +12,11 @@ import { type Before, type IndexChange, type ItemWrite, planWrite, type WritePla
  * those who follow the table, all in one turn and in the group's transaction. Every other check has passed before.
  *
  * @param meter counts the table's units (the larger of old and new) and each touched index's
- * @throws DynamoError the write has to wait for throughput; nothing is written then
+ * @throws DynamoError the item collection would be too large, or the write has to wait for throughput; nothing is written then
  */
 export function commitWrite(engine: EngineContext, write: ItemWrite, meter: CapacityMeter): void {
   const plan = planWrite(write)
+  new CollectionLimit(engine.behavior.itemCollectionLimit).admit(plan)
   admitWrite(engine, plan)
   meterWrite(plan, meter)
   doWrite(engine, plan, 'request')

@@ -2,15 +2,13 @@ import {
   type AttributeMap,
   applyUpdate,
   type BoundUpdate,
+  checkItemSize,
   createsItem,
-  type DynamoError,
   emptyAttributeMap,
-  ITEM_MAX_BYTES,
   type Item,
   itemSize,
   type UpdatedItem,
   updateStatementSize,
-  validationError,
 } from '#dynamo'
 import type { Before } from './plan-write.ts'
 
@@ -32,11 +30,7 @@ export function assignedValues(update: BoundUpdate): AttributeMap {
  * @throws DynamoError
  */
 export function checkStatementSize(update: BoundUpdate): void {
-  if (!update.legacy && updateStatementSize(update) > ITEM_MAX_BYTES) throw tooLarge()
-}
-
-function tooLarge(): DynamoError {
-  return validationError('Item size to update has exceeded the maximum allowed size')
+  if (!update.legacy) checkItemSize(updateStatementSize(update), 'update')
 }
 
 /**
@@ -53,6 +47,6 @@ export function decideUpdate(
   if (old === undefined && update.actions.length > 0 && !createsItem(update)) return undefined
   const updated = applyUpdate(update, old, key)
   const size = itemSize(updated.item)
-  if (size > ITEM_MAX_BYTES) throw tooLarge()
+  checkItemSize(size, 'update')
   return { ...updated, size }
 }

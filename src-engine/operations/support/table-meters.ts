@@ -1,12 +1,16 @@
 import { CapacityMeter, type ConsumedCapacity, type ReturnConsumedCapacity } from '#dynamo'
-import type { TableState } from '../tables/table-state.ts'
+import type { TableState } from '../../tables/table-state.ts'
 
-/** One meter for each table of a transaction, in the order in which the request first names them. */
-export class TransactionMeters {
-  readonly #direction: 'read' | 'write'
+/**
+ * One meter for each table of a batch or transaction, in the order in which the request first names them: a table that
+ * it calls by its name and by its ARN is one.
+ */
+export class TableMeters {
+  readonly #direction: 'read' | 'write' | undefined
   readonly #meters = new Map<TableState, CapacityMeter>()
 
-  constructor(direction: 'read' | 'write') {
+  /** @param direction of a transaction, whose reports say it */
+  constructor(direction?: 'read' | 'write') {
     this.#direction = direction
   }
 
