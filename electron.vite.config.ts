@@ -18,6 +18,7 @@ export default defineConfig({
           headless: join(root, 'src-main/headless/main.ts'),
           cli: join(root, 'src-main/cli/main.ts'),
           'engine-thread': join(root, 'src-main/node/engine-thread.ts'),
+          'proof-thread': join(root, 'src-main/node/proof-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

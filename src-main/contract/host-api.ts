@@ -4,6 +4,7 @@ import { dataCalls } from './calls/data.ts'
 import { engineCalls } from './calls/engine.ts'
 import { filesCalls } from './calls/files.ts'
 import { projectsCalls } from './calls/projects.ts'
+import { proofCalls } from './calls/proof.ts'
 import { settingsCalls } from './calls/settings.ts'
 import { hostErrors } from './host-error.ts'
 
@@ -14,6 +15,7 @@ export const hostContract = oc.errors(hostErrors).router({
   engine: engineCalls,
   data: dataCalls,
   files: filesCalls,
+  proof: proofCalls,
   settings: settingsCalls,
 })
 

@@ -9,6 +9,7 @@ import { platformName, readVersion } from '../node/app-info.ts'
 import { defaultFolders } from '../node/default-folders.ts'
 import { startEngineWorker } from '../node/engine-worker.ts'
 import { nodeFiles } from '../node/node-files.ts'
+import { proofRunner } from '../node/proof-worker.ts'
 import { systemClock } from '../node/system-clock.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { saveBeforeClosing } from './close-window.ts'
@@ -23,9 +24,8 @@ import { openWindow, rememberPlace } from './window.ts'
 /** This file is built to out/main. */
 const ROOT = join(import.meta.dirname, '..', '..')
 /** A thread is started from a real file, not from inside the archive: the build unpacks it beside. */
-const THREAD_FILE = new URL(
-  import.meta.url.replace('/app.asar/', '/app.asar.unpacked/').replace(/[^/]+$/, 'engine-thread.js'),
-)
+const threadFile = (name: string): URL =>
+  new URL(import.meta.url.replace('/app.asar/', '/app.asar.unpacked/').replace(/[^/]+$/, `${name}.js`))
 
 const log = (message: string): void => {
   process.stderr.write(`${message}\n`)
@@ -54,12 +54,13 @@ async function run(): Promise<void> {
 
   lockSession(session.defaultSession)
   serveScheme(join(ROOT, 'out', 'renderer'))
-  const engine = startEngineWorker(THREAD_FILE, engineSettings, log)
+  const engine = startEngineWorker(threadFile('engine-thread'), engineSettings, log)
   const host = createHost({
     app: { version: readVersion(ROOT), shell: 'electron', platform: platformName(process.platform) },
     fileSystem: nodeFiles,
     dialogs: electronDialogs(() => currentWindow, app.getPath('downloads')),
     engine,
+    proofs: proofRunner(threadFile('proof-thread')),
     clock: systemClock,
     folders: { settings: folders.settings, projects: folders.projects, samples: join(ROOT, 'resources', 'samples') },
     log,

@@ -7,6 +7,7 @@ import { platformName, readVersion } from '../node/app-info.ts'
 import { defaultFolders } from '../node/default-folders.ts'
 import { startEngineWorker } from '../node/engine-worker.ts'
 import { nodeFiles } from '../node/node-files.ts'
+import { proofRunner } from '../node/proof-worker.ts'
 import { systemClock } from '../node/system-clock.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { DEFAULT_WINDOW_PORT, HEADLESS_HELP, type HeadlessOptions, headlessOptions } from './headless-options.ts'
@@ -16,7 +17,8 @@ import { SessionTokens } from './session-token.ts'
 
 /** The same from the sources (src-main/headless) and from the build (out/main). */
 const ROOT = join(import.meta.dirname, '..', '..')
-const THREAD_FILE = import.meta.url.endsWith('.ts') ? '../node/engine-thread.ts' : './engine-thread.js'
+const threadFile = (name: string): URL =>
+  new URL(import.meta.url.endsWith('.ts') ? `../node/${name}.ts` : `./${name}.js`, import.meta.url)
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const complain = (line: string) => process.stderr.write(`${line}\n`)
@@ -29,12 +31,13 @@ async function main(): Promise<void> {
     return
   }
   const tokens = new SessionTokens(process.env.FACET_SESSION)
-  const engine = startEngineWorker(new URL(THREAD_FILE, import.meta.url), options.engine, complain)
+  const engine = startEngineWorker(threadFile('engine-thread'), options.engine, complain)
   try {
     const host = createHost({
       app: { version: readVersion(ROOT), shell: 'headless', platform: platformName(process.platform) },
       fileSystem: nodeFiles,
       engine,
+      proofs: proofRunner(threadFile('proof-thread')),
       clock: systemClock,
       folders: {
         settings: folders.settings,

@@ -6,6 +6,7 @@ import { engineCalls } from './engine/engine-calls.ts'
 import { filesCalls } from './files/files-calls.ts'
 import type { HostPorts } from './ports.ts'
 import { projectsCalls } from './projects/projects-calls.ts'
+import { proofCalls } from './proof/proof-calls.ts'
 import { settingsCalls } from './settings/settings-calls.ts'
 import { SettingsStore } from './settings/settings-store.ts'
 
@@ -31,6 +32,7 @@ function hostRouter(ports: HostPorts, settings: SettingsStore) {
     engine: engineCalls(ports),
     data: dataCalls(ports),
     files: filesCalls(ports),
+    proof: proofCalls(ports),
     settings: settingsCalls(settings, ports.folders.settings),
   })
 }

@@ -1,4 +1,4 @@
-import type { AppInfo, EnginePulse, EngineStatus, RequestDetail, RequestEntry } from '#contract'
+import type { AppInfo, EnginePulse, EngineStatus, ProofEvent, RequestDetail, RequestEntry } from '#contract'
 
 /** Everything the host needs from outside. The shells bring the real ones, tests their own. */
 export interface HostPorts {
@@ -7,6 +7,7 @@ export interface HostPorts {
   /** Absent where the shell has no native dialogs. */
   readonly dialogs?: Dialogs
   readonly engine: EngineHandle
+  readonly proofs: ProofRunner
   readonly clock: Clock
   readonly folders: {
     /** Settings, recent projects, window bounds. */
@@ -89,6 +90,22 @@ export interface EngineHandle {
   clearRequests(): Promise<void>
   /** Ends the endpoint, then the engine; every answered write is on disk afterwards. */
   close(): Promise<void>
+}
+
+/** What is to be proved: a model's text, and which of its patterns with which data. */
+export interface ProofJob {
+  readonly text: string
+  readonly patternIds?: readonly string[] | undefined
+  readonly generate?: { readonly seed: number; readonly size: number } | undefined
+}
+
+/** Runs proofs where nobody waits for them. */
+export interface ProofRunner {
+  /**
+   * Tells of each pattern as it is done. Ends when the run has, or when `signal` aborts or the iteration is left; rejects
+   * with DynamoError when the engine refuses the design.
+   */
+  prove(job: ProofJob, signal?: AbortSignal): AsyncGenerator<ProofEvent, void, undefined>
 }
 
 /** Requests in the order they were served; `dropped` came too fast to be kept. */

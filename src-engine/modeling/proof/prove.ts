@@ -27,11 +27,11 @@ export type Execute = (operation: string, input: object) => Promise<ApiAnswer>
 
 export interface ProofOptions {
   /** Absent: all. */
-  readonly patternIds?: readonly RecordId[]
-  /** Called before each pattern, with how many are done. */
-  readonly onProgress?: (done: number, all: number) => void
-  /** Asked before each pattern: true ends the proof with what is there. */
-  readonly isCancelled?: () => boolean
+  readonly patternIds?: readonly RecordId[] | undefined
+  /** Called when the tables stand: how many patterns are to be run, and how many items each table has. */
+  readonly onStart?: (patterns: number, items: ProofReport['items']) => void
+  /** Called after each pattern. */
+  readonly onPattern?: (proof: PatternProof) => void
 }
 
 const BATCH = 25
@@ -55,12 +55,12 @@ export async function prove(
   const prover = new Prover(document, execute, store)
   const asked = patternsOf(document).filter(({ id }) => options.patternIds?.includes(id) ?? true)
   const patterns: PatternProof[] = []
-  for (const [at, pattern] of asked.entries()) {
-    if (options.isCancelled?.() === true) break
-    options.onProgress?.(at, asked.length)
-    patterns.push(await prover.prove(pattern))
+  options.onStart?.(asked.length, items)
+  for (const pattern of asked) {
+    const proof = await prover.prove(pattern)
+    patterns.push(proof)
+    options.onPattern?.(proof)
   }
-  options.onProgress?.(patterns.length, asked.length)
   return { patterns, items }
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { planModel, readPrices, withDesign } from '#modeling'
+import { planModel, readPrices, withDesign, withSampleData } from '#modeling'
 import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { shopWithoutDesign } from '../../modeling/testing/shop-model.ts'
-import { proveOnEngine, withSampleData } from './prove-on-engine.ts'
+import { proveOnEngine } from './prove-on-engine.ts'
 
 test('every design that the planner proposes is proved on the engine', async () => {
   for (const candidate of planModel(shopWithoutDesign, readPrices(priceFile))) {

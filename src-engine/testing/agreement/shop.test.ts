@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { withSampleData } from '#modeling'
 import { shopModel } from '../../modeling/testing/shop-model.ts'
-import { proveOnEngine, withSampleData } from './prove-on-engine.ts'
+import { proveOnEngine } from './prove-on-engine.ts'
 
 test.each([1, 2, 3])('the shop, with data of seed %i: every pattern meters what was predicted', async seed => {
   const report = await proveOnEngine(withSampleData(shopModel, { seed, roots: 5, children: 8 }))

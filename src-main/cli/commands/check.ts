@@ -3,17 +3,16 @@ import { parseArgs } from 'node:util'
 import type { OperationName } from '#dynamo'
 import { createEngine } from '#engine'
 import {
-  applyDiff,
   type Diagnostic,
   diagnose,
   type FileProblem,
-  generateSampleData,
   type ModelDocument,
   modelInfoOf,
   type PatternProof,
   parseModel,
   prove,
-  runCommand,
+  type SampleSize,
+  withSampleData,
 } from '#modeling'
 import { UsageError } from '../../node/usage-error.ts'
 import type { CheckedModel } from './checked-model.ts'
@@ -66,7 +65,7 @@ async function checkFile(file: string, options: CheckOptions): Promise<CheckedMo
   const document = await readModel(file)
   const findings = diagnose(document)
   const failing = findings.filter(({ severity }) => isFailing(severity, options.failing))
-  const data = options.generate === undefined ? document : withGeneratedData(document, options.generate)
+  const data = options.generate === undefined ? document : withSampleData(document, sampleSize(options.generate))
   const engine = createEngine({ storage: { kind: 'memory' } })
   try {
     const proof = await prove(data, (operation, input) => engine.execute(operation as OperationName, input))
@@ -97,19 +96,8 @@ function problemText(file: string, { line, column, reason, fix, path }: FileProb
   return `${file}:${line}:${column}: ${reason}${path === '' ? '' : ` (${path})`}. ${fix}`
 }
 
-function withGeneratedData(
-  document: ModelDocument,
-  { seed, size }: NonNullable<CheckOptions['generate']>,
-): ModelDocument {
-  const { items } = generateSampleData(document, { seed, roots: size, children: size, most: 100_000 })
-  let filled = document
-  for (const tableId of new Set(items.map(item => item.tableId))) {
-    const own = items.filter(item => item.tableId === tableId)
-    const result = runCommand(filled, 'replace-items', { tableId, replace: 'all', items: own })
-    if ('problems' in result) throw new Error(result.problems[0]?.message)
-    filled = applyDiff(filled, result.diff)
-  }
-  return filled
+function sampleSize({ seed, size }: NonNullable<CheckOptions['generate']>): SampleSize {
+  return { seed, roots: size, children: size, most: 100_000 }
 }
 
 const MARK: Readonly<Record<PatternProof['outcome'], string>> = {

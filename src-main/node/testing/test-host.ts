@@ -6,6 +6,7 @@ import { createHost, type Host } from '../../host/create-host.ts'
 import type { EngineHandle, HostPorts } from '../../host/ports.ts'
 import { startEngineWorker } from '../engine-worker.ts'
 import { nodeFiles } from '../node-files.ts'
+import { proofRunner } from '../proof-worker.ts'
 import { systemClock } from '../system-clock.ts'
 
 /** A whole host on a real file system and a real engine in its thread. Ends with `await using`. */
@@ -19,7 +20,8 @@ export interface TestHost extends AsyncDisposable {
   readonly logged: string[]
 }
 
-/** The entry of the engine's thread, run from its source. */
+/** The entries of the threads, run from their sources. */
+export const PROOF_THREAD = new URL('../proof-thread.ts', import.meta.url)
 export const ENGINE_THREAD = new URL('../engine-thread.ts', import.meta.url)
 
 /** Starts a host. Ports may be replaced one by one. */
@@ -33,6 +35,7 @@ export async function startTestHost(ports: Partial<HostPorts> = {}): Promise<Tes
   const host = createHost({
     app: { version: '0.0.0', shell: 'headless', platform: 'linux' },
     fileSystem: nodeFiles,
+    proofs: proofRunner(PROOF_THREAD),
     clock: systemClock,
     folders: {
       settings: join(folder, 'settings'),

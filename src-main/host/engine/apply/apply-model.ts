@@ -121,6 +121,6 @@ function findingEvent(document: ModelDocument, { recordId, message, severity }: 
 
 function tableNameOf({ records }: ModelDocument, recordId: string): string {
   const record = Object.hasOwn(records, recordId) ? records[recordId] : undefined
-  if (record === undefined || record.kind === 'model') return ''
-  return record.kind === 'table' ? record.name : tableNameOf({ records }, record.tableId)
+  if (record?.kind === 'table') return record.name
+  return record !== undefined && 'tableId' in record ? tableNameOf({ records }, record.tableId) : ''
 }
