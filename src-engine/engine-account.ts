@@ -10,3 +10,12 @@ export const LOCAL_ACCOUNT: EngineAccount = { accountId: '123456789012', region:
 export function tableArn(account: EngineAccount, table: string): string {
   return `arn:aws:dynamodb:${account.region}:${account.accountId}:table/${table}`
 }
+
+/**
+ * ARN of a key of KMS that a caller named by its ARN, its id or an alias; without a name, of the one that KMS manages
+ * for DynamoDB. The service would say which key an alias stands for; here nobody knows.
+ */
+export function kmsKeyArn({ region, accountId }: EngineAccount, name = 'alias/aws/dynamodb'): string {
+  if (name.startsWith('arn:')) return name
+  return `arn:aws:kms:${region}:${accountId}:${name.startsWith('alias/') ? name : `key/${name}`}`
+}

@@ -118,6 +118,20 @@ export const TTL_MAX_AGE_SECONDS = 5 * 365 * 86_400
 /** Days of point-in-time history, the most and the default. */
 export const PITR_MAX_DAYS = 35
 
+// Changes of tables
+
+/** Switches of a table to on-demand, in the trailing window. */
+export const ON_DEMAND_SWITCHES = 4
+export const ON_DEMAND_SWITCHES_WINDOW_SECONDS = 86_400
+/** Changes of the class of a table, in the trailing window. */
+export const TABLE_CLASS_CHANGES = 2
+export const TABLE_CLASS_CHANGES_WINDOW_DAYS = 30
+/** Changes of the encryption of a table that may follow each other, in a window that begins with the first of them. */
+export const ENCRYPTION_FREE_CHANGES = 4
+export const ENCRYPTION_CHANGES_WINDOW_SECONDS = 86_400
+/** Between later changes of the same window. */
+export const ENCRYPTION_LATER_CHANGE_SECONDS = 21_600
+
 // Capacity
 
 /** One read unit: a strongly consistent read of up to this size. */

@@ -1,6 +1,7 @@
 import { type CreateTableInput, checkCreateTable, DynamoError, validationError } from '#dynamo'
 import { newTableFacts } from '../tables/new-table.ts'
-import { describeTable } from '../tables/table-description.ts'
+import { describeNewTable } from '../tables/table-description.ts'
+import { creating } from '../tables/timed-states.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 
@@ -27,8 +28,9 @@ export const createTable: Operation = (engine, input: CreateTableInput) => {
   engine.streams.enabled(table)
   engine.lifecycle.follow(table)
   engine.tablesChanged()
+  const answered = describeNewTable(engine, { ...table, facts: creating(facts, facts.createdAt) })
   return {
-    body: new AnswerText().value('TableDescription', describeTable(engine.account, table, 'CREATING')).toString(),
+    body: new AnswerText().value('TableDescription', answered).toString(),
     metered: { table: definition.name },
   }
 }

@@ -1,28 +1,23 @@
-import { type DeleteTableInput, DynamoError, validationError } from '#dynamo'
+import { type DeleteTableInput, validationError } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { describeTable } from '../tables/table-description.ts'
 import type { TableState } from '../tables/table-state.ts'
+import { deleting } from '../tables/timed-states.ts'
+import { checkDeleteAdmitted } from '../tables/update/update-admission.ts'
 import type { Operation, Reply } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { checkNotBusy, resolveNamedTable } from './support/resolve-table.ts'
+import { resolveNamedTable } from './support/resolve-table.ts'
 
 /** Removes a table with its indexes and items, at once or in time. Its stream can be read for another day. */
 export const deleteTable: Operation = (engine, input: DeleteTableInput) => {
   const table = resolveNamedTable(engine, input.TableName)
-  const { definition, deletionProtection, indexes, status } = table.facts
-  if (deletionProtection) {
+  if (table.facts.deletionProtection) {
     throw validationError(
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
     )
   }
-  if (status === 'DELETING') return replyWith(engine, table)
-  checkNotBusy(table)
-  if (Object.values(indexes).some(index => index.status === 'CREATING')) {
-    throw new DynamoError(
-      'ResourceInUseException',
-      `Attempt to change a resource which is still in use: Table is being updated: ${definition.name}`,
-    )
-  }
+  if (table.facts.status === 'DELETING') return replyWith(engine, table)
+  checkDeleteAdmitted(table.facts)
   const going = engine.lifecycle.deleting(table.facts)
   engine.store.beginWrite()
   engine.streams.disabled(table)
@@ -33,9 +28,10 @@ export const deleteTable: Operation = (engine, input: DeleteTableInput) => {
   return reply
 }
 
-function replyWith({ account }: EngineContext, table: TableState): Reply {
+function replyWith(engine: EngineContext, table: TableState): Reply {
+  const facts = deleting(table.facts, engine.ports.clock.now())
   return {
-    body: new AnswerText().value('TableDescription', describeTable(account, table, 'DELETING')).toString(),
+    body: new AnswerText().value('TableDescription', describeTable(engine, { ...table, facts })).toString(),
     metered: { table: table.facts.definition.name },
   }
 }

@@ -8,7 +8,7 @@ import { resolveNamedTable } from './support/resolve-table.ts'
 export const describeTable: Operation = (engine, input: DescribeTableInput) => {
   const table = resolveNamedTable(engine, input.TableName)
   return {
-    body: new AnswerText().value('Table', describe(engine.account, table)).toString(),
+    body: new AnswerText().value('Table', describe(engine, table)).toString(),
     metered: { table: table.facts.definition.name },
   }
 }

@@ -1,6 +1,7 @@
 import { checkTags, type TagInput, validationError } from '#dynamo'
+import { checkExists } from '../tables/update/update-admission.ts'
 import type { Operation } from './operation.ts'
-import { checkNotBusy, resolveArn } from './support/resolve-table.ts'
+import { resolveArn } from './support/resolve-table.ts'
 
 /** Adds tags to a table, or overwrites their values. */
 export const tagResource: Operation = (
@@ -12,7 +13,7 @@ export const tagResource: Operation = (
   checkTags(input.Tags)
   const tags = { ...table.facts.tags, ...Object.fromEntries(input.Tags.map(tag => [tag.Key, tag.Value])) }
   checkTags(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })))
-  checkNotBusy(table)
+  checkExists(table.facts)
   engine.store.beginWrite()
   engine.store.tables.change(table, { ...table.facts, tags })
   return { body: '{}', metered: { table: table.facts.definition.name } }

@@ -1,6 +1,7 @@
 import { validationError } from '#dynamo'
+import { checkExists } from '../tables/update/update-admission.ts'
 import type { Operation } from './operation.ts'
-import { checkNotBusy, resolveArn } from './support/resolve-table.ts'
+import { resolveArn } from './support/resolve-table.ts'
 
 /** Removes tags from a table; keys it does not have are ignored. */
 export const untagResource: Operation = (
@@ -10,7 +11,7 @@ export const untagResource: Operation = (
   const table = resolveArn(engine, 'UntagResource', input.ResourceArn)
   if (input.TagKeys.length === 0) throw validationError('Atleast one Tag Key needs to be provided as Input.')
   const tags = Object.fromEntries(Object.entries(table.facts.tags).filter(([key]) => !input.TagKeys.includes(key)))
-  checkNotBusy(table)
+  checkExists(table.facts)
   engine.store.beginWrite()
   engine.store.tables.change(table, { ...table.facts, tags })
   return { body: '{}', metered: { table: table.facts.definition.name } }

@@ -1,8 +1,9 @@
 import { validationError } from '#dynamo'
 import type { TableFacts } from '../tables/table-state.ts'
+import { checkExists } from '../tables/update/update-admission.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
-import { checkNotBusy, resolveNamedTable } from './support/resolve-table.ts'
+import { resolveNamedTable } from './support/resolve-table.ts'
 
 interface UpdateTimeToLiveInput {
   readonly TableName: string
@@ -32,7 +33,7 @@ function decide(
 /** Turns expiry by an attribute on or off. */
 export const updateTimeToLive: Operation = (engine, input: UpdateTimeToLiveInput) => {
   const table = resolveNamedTable(engine, input.TableName)
-  checkNotBusy(table)
+  checkExists(table.facts)
   const facts = decide(table.facts, input.TimeToLiveSpecification)
   engine.store.beginWrite()
   engine.store.tables.change(table, facts)

@@ -1,4 +1,11 @@
-import type { CreateTableInput, GlobalSecondaryIndexInput, TableDefinition } from '#dynamo'
+import type {
+  CreateTableInput,
+  GlobalSecondaryIndexInput,
+  OnDemandThroughputInput,
+  SSESpecificationInput,
+  TableDefinition,
+  WarmThroughputInput,
+} from '#dynamo'
 import type { IndexFacts, StreamFacts, TableFacts, ThroughputFacts } from './table-state.ts'
 
 /** Throughput as DescribeTable shows it for an on-demand table. */
@@ -17,8 +24,27 @@ export function newStream(
   specification: CreateTableInput['StreamSpecification'],
   label: string,
 ): StreamFacts | undefined {
-  if (specification?.StreamEnabled !== true) return undefined
-  return { view: specification.StreamViewType ?? 'NEW_AND_OLD_IMAGES', label }
+  if (specification?.StreamEnabled !== true || specification.StreamViewType === undefined) return undefined
+  return { view: specification.StreamViewType, label }
+}
+
+/** Encryption that is asked for; undefined for the key that the service owns. KMS is only asked for to be enabled. */
+export function encryptionOf(wanted: SSESpecificationInput | undefined): SSESpecificationInput | undefined {
+  const enabled = wanted?.Enabled ?? wanted?.SSEType !== undefined
+  if (!enabled) return undefined
+  return { Enabled: true, ...(wanted?.KMSMasterKeyId === undefined ? {} : { KMSMasterKeyId: wanted.KMSMasterKeyId }) }
+}
+
+/** Members that a new table or index has only when they say something. */
+function statedThroughput(input: {
+  readonly OnDemandThroughput?: OnDemandThroughputInput | undefined
+  readonly WarmThroughput?: WarmThroughputInput | undefined
+}): Pick<IndexFacts, 'onDemand' | 'warm'> {
+  const { OnDemandThroughput: onDemand, WarmThroughput: warm } = input
+  return {
+    ...((onDemand?.MaxReadRequestUnits ?? onDemand?.MaxWriteRequestUnits) === undefined ? {} : { onDemand }),
+    ...((warm?.ReadUnitsPerSecond ?? warm?.WriteUnitsPerSecond) === undefined ? {} : { warm }),
+  } as Pick<IndexFacts, 'onDemand' | 'warm'>
 }
 
 /**
@@ -31,8 +57,7 @@ export function newIndex(input: GlobalSecondaryIndexInput | undefined, number: n
     status: filling ? 'CREATING' : 'ACTIVE',
     ...(filling ? { backfilling: false } : {}),
     throughput: throughputOf(input?.ProvisionedThroughput),
-    ...(input?.OnDemandThroughput === undefined ? {} : { onDemand: input.OnDemandThroughput }),
-    ...(input?.WarmThroughput === undefined ? {} : { warm: input.WarmThroughput }),
+    ...statedThroughput(input ?? {}),
   }
 }
 
@@ -44,6 +69,7 @@ export function newTableFacts(
 ): TableFacts {
   const global = new Map((input.GlobalSecondaryIndexes ?? []).map(index => [index.IndexName, index]))
   const stream = newStream(input.StreamSpecification, made.streamLabel)
+  const encryption = encryptionOf(input.SSESpecification)
   const billing = input.BillingMode ?? 'PROVISIONED'
   const indexes = [...definition.indexes, ...(definition.vectors ?? [])]
   return {
@@ -55,10 +81,9 @@ export function newTableFacts(
     billing,
     ...(billing === 'PAY_PER_REQUEST' ? { onDemandSince: made.now } : {}),
     throughput: throughputOf(input.ProvisionedThroughput),
-    ...(input.OnDemandThroughput === undefined ? {} : { onDemand: input.OnDemandThroughput }),
-    ...(input.WarmThroughput === undefined ? {} : { warm: input.WarmThroughput }),
+    ...statedThroughput(input),
     ...(stream === undefined ? {} : { stream }),
-    ...(input.SSESpecification === undefined ? {} : { encryption: input.SSESpecification }),
+    ...(encryption === undefined ? {} : { encryption }),
     ...(input.TableClass === undefined ? {} : { tableClass: { name: input.TableClass } }),
     deletionProtection: input.DeletionProtectionEnabled === true,
     tags: Object.fromEntries((input.Tags ?? []).map(tag => [tag.Key, tag.Value])),

@@ -1,45 +1,55 @@
 import { keySchemaOf, type Projection, type SearchSchemaElementInput, type VectorIndexDefinition } from '#dynamo'
-import { type EngineAccount, tableArn } from '../engine-account.ts'
+import { type EngineAccount, kmsKeyArn, tableArn } from '../engine-account.ts'
+import type { Ports } from '../ports.ts'
 import { streamArn } from '../streams/stream-arn.ts'
 import { savedBytes } from '../vectors/plan-vectors.ts'
 import {
   type IndexFacts,
   type IndexState,
   indexFacts,
+  type TableFacts,
   type TableState,
   type ThroughputFacts,
   type VectorIndexState,
 } from './table-state.ts'
+import { decreasesOn } from './throughput-change.ts'
+import { warmOf } from './warm-throughput.ts'
+
+/** Whose table is described and when. */
+interface Viewpoint {
+  readonly account: EngineAccount
+  readonly ports: Pick<Ports, 'clock'>
+}
 
 /** Times are epoch seconds with a fraction on the wire. */
 const seconds = (ms: number): number => ms / 1000
 
 function projection(of: Projection): object {
   return of.type === 'INCLUDE'
-    ? { ProjectionType: 'INCLUDE', NonKeyAttributes: of.attributes }
+    ? { ProjectionType: 'INCLUDE', NonKeyAttributes: [...of.attributes].sort() }
     : { ProjectionType: of.type }
 }
 
-function throughput(facts: ThroughputFacts): object {
+function throughput(facts: ThroughputFacts, { ports }: Viewpoint): object {
   return {
     ...(facts.increasedAt === undefined ? {} : { LastIncreaseDateTime: seconds(facts.increasedAt) }),
     ...(facts.decreasedAt === undefined ? {} : { LastDecreaseDateTime: seconds(facts.decreasedAt) }),
-    NumberOfDecreasesToday: facts.decreasesToday,
+    NumberOfDecreasesToday: decreasesOn(facts, ports.clock.now()),
     ReadCapacityUnits: facts.read,
     WriteCapacityUnits: facts.write,
   }
 }
 
-/** What a table or index can serve at once: 12,000 reads and 4,000 writes on demand, else what is provisioned. */
-function warmThroughput(facts: Pick<IndexFacts, 'warm' | 'throughput'>, onDemand: boolean): object {
-  return {
-    ReadUnitsPerSecond: facts.warm?.ReadUnitsPerSecond ?? (onDemand ? 12_000 : facts.throughput.read),
-    WriteUnitsPerSecond: facts.warm?.WriteUnitsPerSecond ?? (onDemand ? 4_000 : facts.throughput.write),
-    Status: 'ACTIVE',
-  }
+/** Of a new table or index it is being made ready when it was asked for. */
+function warmThroughput(
+  facts: Pick<IndexFacts, 'status' | 'warm' | 'warming' | 'throughput'>,
+  onDemand: boolean,
+): object {
+  const isUpdating = facts.warming !== undefined || (facts.status === 'CREATING' && facts.warm !== undefined)
+  return { ...warmOf(facts, onDemand), Status: isUpdating ? 'UPDATING' : 'ACTIVE' }
 }
 
-function describeIndex(account: EngineAccount, table: TableState, index: IndexState): object {
+function describeIndex(from: Viewpoint, table: TableState, index: IndexState): object {
   const { definition, rows } = index
   const facts = indexFacts(table.facts, definition.name)
   const onDemand = table.facts.billing === 'PAY_PER_REQUEST'
@@ -51,14 +61,14 @@ function describeIndex(account: EngineAccount, table: TableState, index: IndexSt
   const counts = {
     IndexSizeBytes: rows.sizeBytes,
     ItemCount: rows.itemCount,
-    IndexArn: indexArn(account, table, definition.name),
+    IndexArn: indexArn(from.account, table, definition.name),
   }
   if (definition.kind === 'LSI') return { ...about, ...counts }
   return {
     ...about,
     IndexStatus: facts.status,
     ...(facts.backfilling === undefined ? {} : { Backfilling: facts.backfilling }),
-    ProvisionedThroughput: throughput(facts.throughput),
+    ProvisionedThroughput: throughput(facts.throughput, from),
     ...counts,
     ...(facts.onDemand === undefined ? {} : { OnDemandThroughput: facts.onDemand }),
     WarmThroughput: warmThroughput(facts, onDemand),
@@ -66,12 +76,12 @@ function describeIndex(account: EngineAccount, table: TableState, index: IndexSt
 }
 
 /** `Indexes` members are left out when the table has none of the kind. */
-function describeIndexes(account: EngineAccount, table: TableState): object {
+function describeIndexes(from: Viewpoint, table: TableState): object {
   const of = (kind: 'GSI' | 'LSI'): object[] =>
-    table.indexes.filter(index => index.definition.kind === kind).map(index => describeIndex(account, table, index))
+    table.indexes.filter(index => index.definition.kind === kind).map(index => describeIndex(from, table, index))
   const global = of('GSI')
   const local = of('LSI')
-  const vectors = table.vectors.map(index => describeVectorIndex(account, table, index))
+  const vectors = table.vectors.map(index => describeVectorIndex(from.account, table, index))
   return {
     ...(local.length === 0 ? {} : { LocalSecondaryIndexes: local }),
     ...(global.length === 0 ? {} : { GlobalSecondaryIndexes: global }),
@@ -106,66 +116,89 @@ function indexArn(account: EngineAccount, table: TableState, name: string): stri
 }
 
 /** A TableDescription as DescribeTable answers it; counts are exact at every moment. Source: API reference. */
-export function describeTable(account: EngineAccount, table: TableState, status?: string): Record<string, unknown> {
+export function describeTable(from: Viewpoint, table: TableState): Record<string, unknown> {
   const { facts } = table
+  const { account } = from
   const { definition } = facts
-  const arn = tableArn(account, definition.name)
   const onDemand = facts.billing === 'PAY_PER_REQUEST'
-  const latestStream = facts.stream?.label ?? facts.disabledStream
   return {
-    AttributeDefinitions: facts.attributeDefinitions,
+    AttributeDefinitions: [...facts.attributeDefinitions].sort((a, b) =>
+      a.AttributeName < b.AttributeName ? -1 : 1,
+    ),
     TableName: definition.name,
     KeySchema: keySchemaOf(definition.key),
-    TableStatus: status ?? facts.status,
+    TableStatus: facts.status,
     CreationDateTime: seconds(facts.createdAt),
-    ProvisionedThroughput: throughput(facts.throughput),
+    ProvisionedThroughput: throughput(facts.throughput, from),
     TableSizeBytes: table.rows.sizeBytes - savedBytes(table),
     ItemCount: table.rows.itemCount,
-    TableArn: arn,
+    TableArn: tableArn(account, definition.name),
     TableId: facts.tableId,
-    ...(onDemand || facts.onDemandSince !== undefined
-      ? {
-          BillingModeSummary: {
-            BillingMode: facts.billing,
-            ...(facts.onDemandSince === undefined
-              ? {}
-              : { LastUpdateToPayPerRequestDateTime: seconds(facts.onDemandSince) }),
-          },
-        }
-      : {}),
-    ...describeIndexes(account, table),
-    ...(facts.stream === undefined
-      ? {}
-      : { StreamSpecification: { StreamEnabled: true, StreamViewType: facts.stream.view } }),
-    ...(latestStream === undefined
-      ? {}
-      : {
-          LatestStreamLabel: latestStream,
-          LatestStreamArn: streamArn(account, { tableName: definition.name, label: latestStream }),
-        }),
-    ...(facts.encryption?.Enabled === true
-      ? {
-          SSEDescription: {
-            Status: 'ENABLED',
-            SSEType: 'KMS',
-            KMSMasterKeyArn:
-              facts.encryption.KMSMasterKeyId ??
-              `arn:aws:kms:${account.region}:${account.accountId}:alias/aws/dynamodb`,
-          },
-        }
-      : {}),
-    ...(facts.tableClass === undefined
-      ? {}
-      : {
-          TableClassSummary: {
-            TableClass: facts.tableClass.name,
-            ...(facts.tableClass.changedAt === undefined
-              ? {}
-              : { LastUpdateDateTime: seconds(facts.tableClass.changedAt) }),
-          },
-        }),
+    ...describeBilling(facts),
+    ...describeIndexes(from, table),
+    ...describeStream(account, facts),
+    ...describeEncryption(account, facts),
+    ...describeClass(facts),
     DeletionProtectionEnabled: facts.deletionProtection,
     ...(facts.onDemand === undefined ? {} : { OnDemandThroughput: facts.onDemand }),
     WarmThroughput: warmThroughput(facts, onDemand),
   }
+}
+
+/**
+ * A TableDescription as CreateTable answers it: how warm a table or index will be is said later, but for a table that
+ * was asked to be warmer, and so is since when it is on demand.
+ */
+export function describeNewTable(from: Viewpoint, table: TableState): Record<string, unknown> {
+  const { onDemandSince: _, ...facts } = table.facts
+  const { WarmThroughput, GlobalSecondaryIndexes, ...described } = describeTable(from, { ...table, facts })
+  const global = GlobalSecondaryIndexes as readonly { readonly WarmThroughput: object }[] | undefined
+  return {
+    ...described,
+    ...(global === undefined
+      ? {}
+      : { GlobalSecondaryIndexes: global.map(({ WarmThroughput: __, ...index }) => index) }),
+    ...(facts.warm === undefined ? {} : { WarmThroughput }),
+  }
+}
+
+/** Of a table that was never on demand nothing is said. */
+function describeBilling({ billing, onDemandSince }: TableFacts): object {
+  if (billing === 'PROVISIONED' && onDemandSince === undefined) return {}
+  const since = onDemandSince === undefined ? {} : { LastUpdateToPayPerRequestDateTime: seconds(onDemandSince) }
+  return { BillingModeSummary: { BillingMode: billing, ...since } }
+}
+
+function describeStream(account: EngineAccount, { definition, stream, disabledStream }: TableFacts): object {
+  const latest = stream?.label ?? disabledStream
+  return {
+    ...(stream === undefined ? {} : { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.view } }),
+    ...(latest === undefined
+      ? {}
+      : {
+          LatestStreamLabel: latest,
+          LatestStreamArn: streamArn(account, { tableName: definition.name, label: latest }),
+        }),
+  }
+}
+
+/** Of the service's own key nothing is said, of a change from or to it only that there is one. */
+function describeEncryption(account: EngineAccount, { encryption, encryptingUntil }: TableFacts): object {
+  if (encryption?.Enabled !== true) {
+    return encryptingUntil === undefined ? {} : { SSEDescription: { Status: 'UPDATING' } }
+  }
+  return {
+    SSEDescription: {
+      Status: encryptingUntil === undefined ? 'ENABLED' : 'UPDATING',
+      SSEType: 'KMS',
+      KMSMasterKeyArn: kmsKeyArn(account, encryption.KMSMasterKeyId),
+    },
+  }
+}
+
+function describeClass({ tableClass }: TableFacts): object {
+  if (tableClass === undefined) return {}
+  const { name, changedAt } = tableClass
+  const changed = changedAt === undefined ? {} : { LastUpdateDateTime: seconds(changedAt) }
+  return { TableClassSummary: { TableClass: name, ...changed } }
 }

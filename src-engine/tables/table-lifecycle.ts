@@ -3,7 +3,8 @@ import type { Clock, Timers } from '../ports.ts'
 import type { Backfill } from './backfill.ts'
 import type { TableFacts, TableState } from './table-state.ts'
 import type { TableStore } from './table-store.ts'
-import { creating, deleting, nextEnd, settle, updating } from './timed-states.ts'
+import { creating, deleting, nextEnd, settle, updatedAtOnce, updating } from './timed-states.ts'
+import type { TableUpdate } from './update/table-update.ts'
 
 /** A change of state that could not be stored (the disk is full) is tried again after this many milliseconds. */
 const RETRY_AFTER_MS = 1000
@@ -39,8 +40,8 @@ export class TableLifecycle {
   }
 
   /** The facts of a table that is changed now. @throws DynamoError too many tables change at once */
-  updating(before: TableFacts, after: TableFacts): TableFacts {
-    return this.#begin(after, until => updating(before, after, until))
+  updating(before: TableFacts, { facts, changing }: TableUpdate): TableFacts {
+    return this.#begin(updatedAtOnce(facts), until => updating(before, facts, changing, until))
   }
 
   /** The facts of a table that goes; undefined when it goes at once. @throws DynamoError too many tables change at once */

@@ -22,6 +22,15 @@ export interface ThroughputFacts extends Throughput {
   readonly decreasesToday: number
 }
 
+/** More warm throughput that is still being made ready, from when on it counts. */
+export interface WarmingFacts {
+  readonly warm: WarmThroughputInput
+  readonly until: number
+}
+
+/** What keeps a table UPDATING. What does not keeps only its own status, or none. */
+export type TableChange = 'throughput' | 'stream' | 'table class' | 'indexes'
+
 /** What an index has beside its definition. */
 export interface IndexFacts {
   /** Number of the index within the table, for the name of its rows. Never used twice. */
@@ -34,12 +43,27 @@ export interface IndexFacts {
   readonly throughput: ThroughputFacts
   readonly onDemand?: OnDemandThroughputInput
   readonly warm?: WarmThroughputInput
+  readonly warming?: WarmingFacts
 }
 
 /** An enabled stream; the label is the time of its making and ends its ARN. */
 export interface StreamFacts {
   readonly view: StreamViewType
   readonly label: string
+}
+
+/** The class of a table that was ever given one, with the times of its changes that the quota counts. */
+export interface TableClassFacts {
+  readonly name: TableClass
+  readonly changedAt?: number
+  readonly changes?: readonly number[]
+}
+
+/** Changes of encryption that the quota counts: those of a day that began with the first. */
+export interface EncryptionChanges {
+  readonly since: number
+  readonly count: number
+  readonly lastAt: number
 }
 
 /** By which attribute items expire. */
@@ -59,17 +83,26 @@ export interface TableFacts {
   readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING'
   /** When the status ends, in ms; only where states last for a time (timed-states.ts). */
   readonly until?: number
+  /** What is being changed until then. */
+  readonly changing?: TableChange
   readonly billing: BillingMode
   /** Since when the table is on demand, if it ever was. */
   readonly onDemandSince?: number
+  /** When it was last put on demand by an update; as far back as the quota looks. */
+  readonly onDemandSwitches?: readonly number[]
   readonly throughput: ThroughputFacts
   readonly onDemand?: OnDemandThroughputInput
   readonly warm?: WarmThroughputInput
+  readonly warming?: WarmingFacts
   readonly stream?: StreamFacts
   /** Label of a stream that was disabled; the table goes on naming it until it has another. */
   readonly disabledStream?: string
+  /** Enabled with a key of KMS; otherwise the key is the service's own. */
   readonly encryption?: SSESpecificationInput
-  readonly tableClass?: { readonly name: TableClass; readonly changedAt?: number }
+  /** Until when the encryption is being changed. */
+  readonly encryptingUntil?: number
+  readonly encryptionChanges?: EncryptionChanges
+  readonly tableClass?: TableClassFacts
   readonly deletionProtection: boolean
   readonly timeToLive?: TimeToLiveFacts
   readonly tags: Readonly<Record<string, string>>

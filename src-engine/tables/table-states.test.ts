@@ -16,6 +16,12 @@ import {
   turn,
 } from '../testing/slow-table.ts'
 
+const INDEXES_CHANGE = {
+  code: 'ResourceInUseException',
+  message:
+    'Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, updated, or deleted.',
+}
+
 describe('a new table', () => {
   test('is there for those who ask for it and for nobody else, until its time has come', async () => {
     await using engine = freshEngine({ tableDelay: DELAY })
@@ -63,23 +69,25 @@ describe('a new table', () => {
 
 test('a changed table says so, serves all the while, and is not changed again', async () => {
   const engine = await active()
-  expect(await engine.execute('UpdateTable', { TableName, DeletionProtectionEnabled: true })).toMatchObject({
-    TableDescription: { TableStatus: 'UPDATING' },
-  })
+  const change = () =>
+    engine.execute('UpdateTable', {
+      TableName,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+    })
+  expect(await change()).toMatchObject({ TableDescription: { TableStatus: 'UPDATING' } })
   await put(engine)
   expect(await states(engine)).toEqual(['UPDATING', 'by-a ACTIVE'])
-  const change = () => engine.execute('UpdateTable', { TableName, DeletionProtectionEnabled: false })
-  await expect(change()).rejects.toMatchObject(busy('updated'))
+  await expect(change()).rejects.toMatchObject({ code: 'ResourceInUseException' })
   engine.ports.advance(DELAY)
   expect(await states(engine)).toEqual(['ACTIVE', 'by-a ACTIVE'])
-  await change()
+  await engine.execute('UpdateTable', { TableName, StreamSpecification: { StreamEnabled: false } })
 })
 
-test('a retuned index is UPDATING with its table', async () => {
+test('a retuned index is UPDATING, and its table is not', async () => {
   const engine = await active()
   const Update = { IndexName: 'by-a', OnDemandThroughput: { MaxReadRequestUnits: 5 } }
   await engine.execute('UpdateTable', { TableName, GlobalSecondaryIndexUpdates: [{ Update }] })
-  expect(await states(engine)).toEqual(['UPDATING', 'by-a UPDATING'])
+  expect(await states(engine)).toEqual(['ACTIVE', 'by-a UPDATING'])
   expect(await engine.execute('Scan', { TableName, IndexName: 'by-a' })).toMatchObject({ Count: 0 })
   engine.ports.advance(DELAY)
   expect(await states(engine)).toEqual(['ACTIVE', 'by-a ACTIVE'])
@@ -92,15 +100,18 @@ describe('a new index', () => {
     await createIndex(engine)
     expect(await states(engine)).toEqual(['UPDATING', 'by-a ACTIVE', 'by-b CREATING false'])
     await put(engine, 'resources')
-    await expect(deleteIndex(engine, 'by-b')).rejects.toMatchObject(busy('updated'))
-    await expect(engine.execute('DeleteTable', { TableName })).rejects.toMatchObject(busy('updated'))
+    await expect(deleteIndex(engine, 'by-b')).rejects.toMatchObject({
+      code: 'ResourceInUseException',
+      message: `Attempt to change a resource which is still in use: Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the index is active. Table: ${TableName} Index: by-b`,
+    })
+    await expect(engine.execute('DeleteTable', { TableName })).rejects.toMatchObject(INDEXES_CHANGE)
     engine.ports.advance(DELAY)
     expect(await states(engine)).toEqual(['ACTIVE', 'by-a ACTIVE', 'by-b CREATING true'])
     await put(engine, 'filling')
     await expect(engine.execute('Scan', { TableName, IndexName: 'by-b' })).rejects.toMatchObject({
       message: 'Cannot read from backfilling global secondary index: by-b',
     })
-    await expect(engine.execute('DeleteTable', { TableName })).rejects.toMatchObject(busy('updated'))
+    await expect(engine.execute('DeleteTable', { TableName })).rejects.toMatchObject(INDEXES_CHANGE)
     engine.ports.advance(DELAY - 1)
     expect((await states(engine))[2]).toBe('by-b CREATING true')
     engine.ports.advance(1)
@@ -115,7 +126,7 @@ describe('a new index', () => {
     await createIndex(engine)
     engine.ports.advance(DELAY)
     await deleteIndex(engine, 'by-b')
-    expect(await states(engine)).toEqual(['UPDATING', 'by-a ACTIVE', 'by-b DELETING true'])
+    expect(await states(engine)).toEqual(['UPDATING', 'by-a ACTIVE', 'by-b DELETING'])
     engine.ports.advance(DELAY)
     expect(await states(engine)).toEqual(['ACTIVE', 'by-a ACTIVE'])
     for (let i = 0; i < 5; i++) await turn()

@@ -1,11 +1,11 @@
 import { attributeDefinitionsOf, type TableDefinition } from '#dynamo'
-import type { IndexFacts, TableFacts } from './table-state.ts'
+import type { IndexFacts, TableChange, TableFacts } from './table-state.ts'
 
 /**
  * States of tables and indexes that last for a time. On the service a table is CREATING for seconds and an index for
  * minutes; here for as long as an engine is told (`tableDelay`), and then the end of each state stands in the facts, so
- * that it survives a restart. Without a delay nothing here is used. All of it is pure.
- * Source: fact file limits-and-capacity, sections 13 and 14.
+ * that it survives a restart. Without a delay they only show in the answer to the request. All of it is pure.
+ * Source: fact file limits-and-capacity, sections 13 and 14; observations of the service, October 2026.
  */
 
 /** A new table: it and its indexes are CREATING until then. */
@@ -29,23 +29,27 @@ export function deleting(facts: TableFacts, until: number): TableFacts {
 }
 
 /**
- * A changed table: UPDATING until then, and so are the indexes that changed. A new index gets its resources meanwhile;
- * one that was taken away stays, DELETING. Settings count at once.
+ * A changed table: UPDATING until then if its change is one that says so, and so are the indexes that are retuned. A new
+ * index gets its resources meanwhile; one that was taken away stays, DELETING. Settings count at once, but for more warm
+ * throughput.
  */
-export function updating(before: TableFacts, after: TableFacts, until: number): TableFacts {
+export function updating(
+  before: TableFacts,
+  after: TableFacts,
+  changing: TableChange | undefined,
+  until: number,
+): TableFacts {
   const indexes = new Map<string, IndexFacts>()
   for (const [name, old] of Object.entries(before.indexes)) {
     const changed = Object.hasOwn(after.indexes, name) ? after.indexes[name] : undefined
-    if (changed === undefined) indexes.set(name, { ...old, status: 'DELETING', until })
-    else if (changed !== old && changed.status === 'ACTIVE')
-      indexes.set(name, { ...changed, status: 'UPDATING', until })
-    else indexes.set(name, changed)
+    if (changed === undefined) indexes.set(name, deleted(old, until))
+    else indexes.set(name, changed === old ? old : retuning(old, changed, until))
   }
   for (const [name, made] of Object.entries(after.indexes)) {
     if (!indexes.has(name)) indexes.set(name, { ...made, until })
   }
   return {
-    ...after,
+    ...withWarmingUntil(before, after, until),
     definition: withIndexesOfBoth(before.definition, after.definition),
     attributeDefinitions: union(
       before.attributeDefinitions,
@@ -53,18 +57,47 @@ export function updating(before: TableFacts, after: TableFacts, until: number): 
       definition => definition.AttributeName,
     ),
     indexes: Object.fromEntries(indexes),
-    status: 'UPDATING',
-    until,
+    ...(after.encryptionChanges === before.encryptionChanges ? {} : { encryptingUntil: until }),
+    ...(changing === undefined ? {} : { status: 'UPDATING', until, changing }),
   }
 }
 
+function deleted({ backfilling: _, ...index }: IndexFacts, until: number): IndexFacts {
+  return { ...index, status: 'DELETING', until }
+}
+
+/** Warm throughput keeps only its own status. */
+function retuning(old: IndexFacts, changed: IndexFacts, until: number): IndexFacts {
+  const warming = withWarmingUntil(old, changed, until)
+  const isRetuned = changed.throughput !== old.throughput || changed.onDemand !== old.onDemand
+  return isRetuned && changed.status === 'ACTIVE' ? { ...warming, status: 'UPDATING', until } : warming
+}
+
+function withWarmingUntil<Facts extends Pick<IndexFacts, 'warming'>>(
+  before: Facts,
+  after: Facts,
+  until: number,
+): Facts {
+  if (after.warming === undefined || after.warming === before.warming) return after
+  return { ...after, warming: { ...after.warming, until } }
+}
+
+/** A changed table where states do not last: what goes on beside it is done. */
+export function updatedAtOnce(facts: TableFacts): TableFacts {
+  const { encryptingUntil: _, ...kept } = warmed(facts)
+  return { ...kept, indexes: mapped(kept.indexes, warmed) }
+}
+
+function warmed<Facts extends Pick<IndexFacts, 'warming' | 'warm'>>(facts: Facts): Facts {
+  const { warming, ...kept } = facts
+  return (warming === undefined ? facts : { ...kept, warm: warming.warm }) as Facts
+}
+
 /** When the next state of the table or of one of its indexes ends. */
-export function nextEnd({ until, indexes }: TableFacts): number | undefined {
-  let next = until
-  for (const index of Object.values(indexes)) {
-    if (index.until !== undefined && (next === undefined || index.until < next)) next = index.until
-  }
-  return next
+export function nextEnd({ until, warming, encryptingUntil, indexes }: TableFacts): number | undefined {
+  const ends = [until, warming?.until, encryptingUntil]
+  for (const index of Object.values(indexes)) ends.push(index.until, index.warming?.until)
+  return ends.reduce((next, end) => (next === undefined || (end !== undefined && end < next) ? end : next), undefined)
 }
 
 /** What has become of a table when its states have ended. */
@@ -95,8 +128,9 @@ export function settle(facts: TableFacts, now: number, delay: number): SettledTa
 
 function endStates(facts: TableFacts, at: number, delay: number, fill: string[]): TableFacts {
   const indexes = new Map<string, IndexFacts>()
-  for (const [name, index] of Object.entries(facts.indexes)) {
-    if (index.until === undefined || index.until > at) {
+  for (const [name, unended] of Object.entries(facts.indexes)) {
+    const index = isOver(unended.warming?.until, at) ? warmed(unended) : unended
+    if (!isOver(index.until, at)) {
       indexes.set(name, index)
       continue
     }
@@ -109,13 +143,27 @@ function endStates(facts: TableFacts, at: number, delay: number, fill: string[])
       fill.push(name)
     } else indexes.set(name, { ...ended, backfilling: true, until: at + delay })
   }
-  const { until, ...kept } = facts
-  const ends = until !== undefined && until <= at
   return {
-    ...(ends ? { ...kept, status: 'ACTIVE' as const } : facts),
+    ...withoutEnded(facts, at),
     ...withoutIndexes(facts, name => !indexes.has(name)),
     indexes: Object.fromEntries(indexes),
   }
+}
+
+/** The table itself without its own states that are over. */
+function withoutEnded(facts: TableFacts, at: number): TableFacts {
+  let settled = isOver(facts.warming?.until, at) ? warmed(facts) : facts
+  if (isOver(settled.encryptingUntil, at)) {
+    const { encryptingUntil: _, ...kept } = settled
+    settled = kept
+  }
+  if (!isOver(settled.until, at)) return settled
+  const { until: _, changing: __, ...kept } = settled
+  return { ...kept, status: 'ACTIVE' }
+}
+
+function isOver(until: number | undefined, at: number): boolean {
+  return until !== undefined && until <= at
 }
 
 /** The definition without the indexes that are gone, and without the attributes that only they used. */

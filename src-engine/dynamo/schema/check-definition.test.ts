@@ -111,7 +111,7 @@ describe('CreateTable: billing', () => {
       indexed({ ProvisionedThroughput: throughput }),
       `${P}ProvisionedThroughput should not be specified for index: byC when BillingMode is PAY_PER_REQUEST`,
     ],
-    [{ ...provisioned, ...indexed({}) }, `${P}ProvisionedThroughput must be specified for index: byC`],
+    [{ ...provisioned, ...indexed({}) }, `${P}ProvisionedThroughput is not specified for index: byC`],
     [
       { ...provisioned, OnDemandThroughput: { MaxReadRequestUnits: 1 } },
       `${P}MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`,

@@ -24,7 +24,7 @@ export function checkCreateTable(input: CreateTableInput): TableDefinition {
   const { definitions, keySchema } = requiredMembers(input)
   checkTableBilling(input)
   for (const index of input.GlobalSecondaryIndexes ?? []) {
-    checkIndexBilling(index, input.BillingMode ?? 'PROVISIONED')
+    checkIndexBilling(index, input.BillingMode ?? 'PROVISIONED', 'CreateTable')
   }
   checkDistinct(definitions)
   checkTableKeySchema(keySchema, definitions)

@@ -63,14 +63,13 @@ describe('UpdateTable: index changes', () => {
       attributeDefinitions: before.attributeDefinitions,
     })
     expect(() => run(retune)).toThrow(
-      `${P}ProvisionedThroughput should not be specified for index: byA when BillingMode is PAY_PER_REQUEST`,
+      `${P}The only Updates for index: byA when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
     )
   })
 })
 
 describe('UpdateTable: refused index changes', () => {
   const refused: [Updates, string][] = [
-    [[], `${P}List of GlobalSecondaryIndexUpdates is empty`],
     [
       [{}],
       `${P}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null`,
@@ -90,13 +89,14 @@ describe('UpdateTable: refused index changes', () => {
     [[{ Create: create('byA', 'a') }], 'Attempting to create an index which already exists'],
     [[{ Create: create('local', 'a') }], `${P}Duplicate index name: local`],
     [[{ Create: create('byX', 'x') }], `${P}AttributeDefinitions is not specified for index: byX`],
+    [[{ Update: { IndexName: 'none' } }], 'Requested resource not found: Index none for table Music'],
     [
-      [{ Update: { IndexName: 'none' } }],
-      'This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
+      [{ Update: { IndexName: 'byA' } }],
+      `${P}The only Updates for index: byA when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
     ],
     [[{ Update: { IndexName: 'local' } }], 'Cannot update an index that is not a GlobalSecondaryIndex: local'],
     [[{ Delete: { IndexName: 'local' } }], 'Cannot delete an index that is not a GlobalSecondaryIndex: local'],
-    [[{ Delete: { IndexName: 'none' } }], 'Requested resource not found'],
+    [[{ Delete: { IndexName: 'none' } }], 'Requested resource not found: Index none for table Music'],
   ]
   test.each(refused)('%j', (updates, message) => {
     expect(() => run(updates)).toThrow(expect.objectContaining({ message }))
@@ -114,7 +114,7 @@ describe('UpdateTable: refused index changes', () => {
 
   test('a provisioned table wants throughput, and 20 global indexes are the most', () => {
     expect(() => run([{ Create: create('byB', 'pk') }], {}, { ...before, billing: 'PROVISIONED' })).toThrow(
-      `${P}ProvisionedThroughput must be specified for index: byB`,
+      `${P}Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: byB`,
     )
     const indexes = Array.from({ length: 20 }, (_, n) => index(`gsi${n}`, 'GSI', 'pk'))
     const full = { ...before, definition: { ...before.definition, indexes } }

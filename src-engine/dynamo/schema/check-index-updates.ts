@@ -8,8 +8,13 @@ import type {
 } from '../api/shapes/index.ts'
 import { DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { GSIS_PER_TABLE } from '../limits.ts'
-import { checkKeyIsNoVector, checkVectorActions, updatedVectorIndexes } from '../vectors/check-vector-updates.ts'
-import { checkIndexBilling, checkThroughput, unwantedIndexThroughput } from './check-billing.ts'
+import {
+  checkKeyIsNoVector,
+  checkVectorActions,
+  noSuchIndex,
+  updatedVectorIndexes,
+} from '../vectors/check-vector-updates.ts'
+import { checkIndexBilling, checkThroughput } from './check-billing.ts'
 import { checkGlobalIndex } from './check-indexes.ts'
 import { checkProjectedCount } from './check-projection.ts'
 import { attributeDefinitionsOf } from './key-schema.ts'
@@ -37,7 +42,7 @@ export interface TableAfterUpdate {
  * Applies the GlobalSecondaryIndexUpdates and VectorIndexUpdates of an UpdateTable request to a table's definition.
  *
  * @throws DynamoError ValidationException; LimitExceededException for more than one creation or deletion;
- * ResourceNotFoundException for deleting what is not there
+ * ResourceNotFoundException for changing what is not there
  */
 export function checkIndexUpdates(table: TableBeforeUpdate, input: UpdateTableInput): TableAfterUpdate {
   const { GlobalSecondaryIndexUpdates: updates, VectorIndexUpdates: vectorUpdates } = input
@@ -75,7 +80,6 @@ function updatedIndexes(
 
 /** Each element is one action, and each index has one. */
 function checkActions(updates: readonly GlobalSecondaryIndexUpdateInput[]): void {
-  if (updates.length === 0) throw validationError(`${INVALID}List of GlobalSecondaryIndexUpdates is empty`)
   const names = new Set<string>()
   for (const { Create, Update, Delete } of updates) {
     const actions = [Update, Create, Delete].filter(action => action !== undefined)
@@ -122,7 +126,7 @@ function indexNamed(table: TableDefinition, name: string): IndexDefinition | und
 
 function checkDeleted(table: TableDefinition, name: string): void {
   const index = indexNamed(table, name)
-  if (index === undefined) throw new DynamoError('ResourceNotFoundException', 'Requested resource not found')
+  if (index === undefined) throw noSuchIndex(table, name)
   if (index.kind === 'LSI') {
     throw validationError(`Cannot delete an index that is not a GlobalSecondaryIndex: ${name}`)
   }
@@ -134,17 +138,18 @@ function checkRetuned(
   billing: BillingMode,
 ): void {
   const index = indexNamed(table, update.IndexName)
-  if (index === undefined) {
-    throw validationError(
-      'This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
-    )
-  }
+  if (index === undefined) throw noSuchIndex(table, update.IndexName)
   if (index.kind === 'LSI') {
     throw validationError(`Cannot update an index that is not a GlobalSecondaryIndex: ${index.name}`)
   }
-  if (update.ProvisionedThroughput === undefined) return
-  if (billing === 'PAY_PER_REQUEST') throw unwantedIndexThroughput(index.name)
-  checkThroughput(update.ProvisionedThroughput)
+  const { ProvisionedThroughput: throughput, OnDemandThroughput: maxima, WarmThroughput: warm } = update
+  if (throughput !== undefined) checkThroughput(throughput)
+  const says = maxima?.MaxReadRequestUnits ?? maxima?.MaxWriteRequestUnits ?? warm
+  if (billing === 'PAY_PER_REQUEST' && (throughput !== undefined || says === undefined)) {
+    throw validationError(
+      `${INVALID}The only Updates for index: ${index.name} when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
+    )
+  }
 }
 
 function checkCreated(
@@ -165,14 +170,14 @@ function checkCreated(
   if (count >= GSIS_PER_TABLE) {
     throw new DynamoError(
       'LimitExceededException',
-      `${INVALID}GlobalSecondaryIndex count exceeds the per-table limit of ${GSIS_PER_TABLE}`,
+      `Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of ${GSIS_PER_TABLE}`,
     )
   }
   const { vectors } = table.definition
   if (vectors?.some(index => index.name === create.IndexName) === true) {
     throw validationError('Attempting to create an index which already exists')
   }
-  checkIndexBilling(create, billing)
+  checkIndexBilling(create, billing, 'UpdateTable')
   const created = checkGlobalIndex(create, mergedDefinitions(table, input, create))
   if (vectors !== undefined) checkKeyIsNoVector(created.key, vectors)
   return created
@@ -212,5 +217,3 @@ function definitionsInUse(stored: Definitions, table: TableDefinition): Definiti
 function findNamed(definitions: Definitions, name: string): AttributeDefinitionInput | undefined {
   return definitions.find(definition => definition.AttributeName === name)
 }
-
-export { checkIndexUpdates as checkGlobalIndexUpdates }

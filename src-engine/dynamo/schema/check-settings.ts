@@ -4,8 +4,11 @@ import { TAGS_PER_RESOURCE } from '../limits.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
 
-/** The stream of a table being created: a view only for an enabled one. @throws DynamoError */
+/** The stream of a table being created: an enabled one has a view, and no other. @throws DynamoError */
 export function checkNewStream(stream: StreamSpecificationInput | undefined): void {
+  if (stream?.StreamEnabled === true && stream.StreamViewType === undefined) {
+    throw validationError(`${INVALID}Table is being created with a stream enabled, UpdateViewType is required`)
+  }
   if (stream?.StreamEnabled === false && stream.StreamViewType !== undefined) {
     throw validationError(
       `${INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified`,
@@ -13,10 +16,10 @@ export function checkNewStream(stream: StreamSpecificationInput | undefined): vo
   }
 }
 
-/** Encryption at rest: KMS is the only type that can be asked for. @throws DynamoError */
+/** Encryption at rest: KMS is the only type that can be asked for, which says `Enabled` by itself. @throws DynamoError */
 export function checkEncryption(encryption: SSESpecificationInput | undefined): void {
   if (encryption === undefined) return
-  if (encryption.Enabled !== true) {
+  if (encryption.Enabled === false) {
     for (const member of ['SSEType', 'KMSMasterKeyId'] as const) {
       if (encryption[member] !== undefined) {
         throw validationError(`${INVALID}${member} can not be specified if Enabled is false`)

@@ -18,8 +18,7 @@ const INVALID = 'One or more parameter values were invalid: '
 
 /** Each element is one action. @throws DynamoError */
 export function checkVectorActions(updates: readonly VectorIndexUpdateInput[]): void {
-  // Worded like their siblings: neither of the first two has been seen.
-  if (updates.length === 0) throw validationError(`${INVALID}List of VectorIndexUpdates is empty`)
+  // Worded like their siblings: the first has not been seen.
   for (const { Create, Delete } of updates) {
     if (Create === undefined && Delete === undefined) {
       throw validationError(`${INVALID}One of VectorIndexUpdate.Create, VectorIndexUpdate.Delete must not be null`)

@@ -35,20 +35,6 @@ export function resolveNamedTable(engine: EngineContext, nameOrArn: string): Tab
   return table
 }
 
-/**
- * Refuses to change a table that is in the middle of a change.
- *
- * @throws DynamoError ResourceInUseException
- */
-export function checkNotBusy({ facts: { status, definition } }: TableState): void {
-  if (status === 'ACTIVE') return
-  const doing = { CREATING: 'created', UPDATING: 'updated', DELETING: 'deleted' }[status]
-  throw new DynamoError(
-    'ResourceInUseException',
-    `Attempt to change a resource which is still in use: Table is being ${doing}: ${definition.name}`,
-  )
-}
-
 /** The table of a tagging operation, which takes ARNs only. */
 export function resolveArn(engine: EngineContext, operation: OperationName, arn: string): TableState {
   if (arn === '') throw validationError('Invalid TableArn')
