@@ -4,7 +4,7 @@ import { freshEngine } from '../testing/fresh-engine.ts'
 
 /**
  * Both generations of texts, through the door of an engine that was told which to speak. Rows are the places where the
- * two are known to differ (fact file validation-and-errors); the rest is claimed of each layer where it is found.
+ * two are known to differ; the rest is claimed of each layer where it is found. Long because it is one table.
  */
 
 const INVALID = 'One or more parameter values were invalid: '

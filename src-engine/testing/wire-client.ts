@@ -42,19 +42,25 @@ export function countingIds(): () => string {
   return () => `${++count}`.padStart(52, '0')
 }
 
-/** A server on a free port whose handler is a function; options may be overridden. */
-export function startWith(
+/** A handler that is a function. */
+export function handlerOf(
   submit: (operation: OperationName, input: unknown) => Answer | Promise<Answer>,
-  options: Partial<ServerOptions> = {},
-): Promise<RunningServer> {
-  const handler: RequestHandler = {
+): RequestHandler {
+  return {
     submit(operation, input, done) {
       const answer = submit(operation, input)
       if (answer instanceof Promise) void answer.then(done)
       else done(answer)
     },
   }
-  return startServer(handler, {
+}
+
+/** A server on a free port whose handler is a function; options may be overridden. */
+export function startWith(
+  submit: (operation: OperationName, input: unknown) => Answer | Promise<Answer>,
+  options: Partial<ServerOptions> = {},
+): Promise<RunningServer> {
+  return startServer(handlerOf(submit), {
     host: '127.0.0.1',
     port: 0,
     requestIds: countingIds(),
