@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Item } from '#dynamo'
 import { createEngine, type Engine } from '../engine.ts'
+import { Rows } from '../storage/rows.ts'
 import { allPages, Chronicle, idOf, step, TABLE, TableName, take, texts } from '../testing/chronicle.ts'
 import { freshEngine } from '../testing/fresh-engine.ts'
 import { ManualPorts } from '../testing/manual-ports.ts'
@@ -80,6 +81,34 @@ describe('indexDelay', () => {
     expect(await allPages(engine, 'Scan', { IndexName: 'global' })).toHaveLength(300)
     engine.ports.advance(DELAY)
     expect(await allPages(engine, 'Scan', { IndexName: 'global' })).toHaveLength(450)
+  })
+
+  test('a write that was undone was never seen, nor what it would have replaced', async () => {
+    await using engine = freshEngine({ indexDelay: DELAY })
+    await engine.execute('CreateTable', TABLE)
+    const put = (v: string) =>
+      engine.execute('PutItem', {
+        TableName,
+        Item: { pk: { S: 'p' }, sk: { N: '1' }, n: { N: '1' }, g: { S: 'x' }, v: { N: v } },
+      })
+    const seen = async () => (await allPages(engine, 'Scan', { IndexName: 'global' })).map(item => item.v)
+    await put('1')
+    engine.ports.advance(DELAY)
+    const store = vi.spyOn(Rows.prototype, 'put')
+    // The table's row is in, its entries in the indexes are not: everybody's writes of this turn are undone.
+    const undone = [put('2')]
+    engine.ports.advance(1)
+    undone.push(put('3'))
+    store.mockImplementation(() => {
+      throw new Error('the disk is full')
+    })
+    undone.push(put('4'))
+    for (const write of undone) await expect(write).rejects.toMatchObject({ code: 'InternalServerError' })
+    store.mockRestore()
+    for (const wait of [0, 1, DELAY - 2, 1, DELAY]) {
+      engine.ports.advance(wait)
+      expect(await seen()).toEqual([{ N: '1' }])
+    }
   })
 
   test('after a restart the index has caught up', async () => {
