@@ -1,11 +1,4 @@
-import {
-  keySchemaOf,
-  ON_DEMAND_INITIAL_READ_UNITS_PER_SECOND,
-  ON_DEMAND_INITIAL_WRITE_UNITS_PER_SECOND,
-  type Projection,
-  type SearchSchemaElementInput,
-  type VectorIndexDefinition,
-} from '#dynamo'
+import { keySchemaOf, type Projection, type SearchSchemaElementInput, type VectorIndexDefinition } from '#dynamo'
 import { type EngineAccount, kmsKeyArn, tableArn } from '../engine-account.ts'
 import type { Ports } from '../ports.ts'
 import { streamArn } from '../streams/stream-arn.ts'
