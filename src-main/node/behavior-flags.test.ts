@@ -19,6 +19,7 @@ test('every part of the behaviour has a flag, and every flag a line of help', ()
     '--throttling',
     '--ttl-interval=1.5h',
     '--shard-records=10',
+    '--item-collection-limit=2MB',
     '--seed=7',
   )
   expect(all).toEqual({
@@ -29,6 +30,7 @@ test('every part of the behaviour has a flag, and every flag a line of help', ()
     throttling: true,
     expiryInterval: 5_400_000,
     shardRecords: 10,
+    itemCollectionLimit: 2_097_152,
     seed: 7,
   })
   expect(Object.keys(all).sort()).toEqual(Object.keys(DEFAULT_BEHAVIOR).sort())
@@ -47,6 +49,8 @@ test.each([
   ['--stale-reads=1d', '--stale-reads'],
   ['--ttl-interval=1000h', '--ttl-interval'],
   ['--shard-records=0', '--shard-records takes a whole number from 1, not "0".'],
+  ['--item-collection-limit=0MB', '--item-collection-limit takes a size such as 500KB, 1MB or 10GB, not "0MB".'],
+  ['--item-collection-limit=1000', '--item-collection-limit'],
   ['--seed=1.5', '--seed takes a whole number from 0, not "1.5".'],
   ['--seed=99999999999999999', '--seed'],
 ])('%s is refused by name', (flag, text) => {

@@ -10,6 +10,7 @@ export const BEHAVIOR_FLAGS = {
   throttling: { type: 'boolean' },
   'ttl-interval': { type: 'string' },
   'shard-records': { type: 'string' },
+  'item-collection-limit': { type: 'string' },
   seed: { type: 'string' },
 } as const
 
@@ -34,6 +35,9 @@ export const BEHAVIOR_HELP = `Behaviour (times are numbers with ms, s, m or h):
                 how often expired items are looked for (default 1m; 0 never)
   --shard-records N
                 records after which a shard of a stream splits (default 50000)
+  --item-collection-limit SIZE
+                bytes of one partition key's items with local indexes, a number with
+                KB, MB or GB (default 10GB)
   --seed N      number that everything left to chance is drawn from (default 1)
 `
 
@@ -44,6 +48,7 @@ export function readBehavior(flags: BehaviorFlags): Partial<EngineBehavior> {
   const staleReads = readDuration('--stale-reads', flags['stale-reads'])
   const expiryInterval = readDuration('--ttl-interval', flags['ttl-interval'])
   const shardRecords = readNumber('--shard-records', flags['shard-records'], 1)
+  const itemCollectionLimit = readSize('--item-collection-limit', flags['item-collection-limit'])
   const seed = readNumber('--seed', flags.seed, 0)
   const errorWording = flags['error-wording']
   if (errorWording !== undefined && errorWording !== 'current' && errorWording !== 'older') {
@@ -57,6 +62,7 @@ export function readBehavior(flags: BehaviorFlags): Partial<EngineBehavior> {
     ...(flags.throttling && { throttling: true }),
     ...(expiryInterval !== undefined && { expiryInterval }),
     ...(shardRecords !== undefined && { shardRecords }),
+    ...(itemCollectionLimit !== undefined && { itemCollectionLimit }),
     ...(seed !== undefined && { seed }),
   }
 }
@@ -74,6 +80,17 @@ function readDuration(flag: string, text: string | undefined): number | undefine
   const duration = Math.round(Number(number) * (UNITS[unit] ?? Number.NaN))
   if (duration >= 0 && duration <= LONGEST) return duration
   throw new UsageError(`${flag} takes a time such as 500ms, 2s or 1m (at most 576h), not ${JSON.stringify(text)}.`)
+}
+
+const SIZES: Readonly<Record<string, number>> = { KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30 }
+
+/** Bytes. */
+function readSize(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const [, number = '', unit = ''] = /^(\d+)(KB|MB|GB)$/.exec(text) ?? []
+  const size = Number(number) * (SIZES[unit] ?? Number.NaN)
+  if (size > 0 && Number.isSafeInteger(size)) return size
+  throw new UsageError(`${flag} takes a size such as 500KB, 1MB or 10GB, not ${JSON.stringify(text)}.`)
 }
 
 function readNumber(flag: string, text: string | undefined, least: number): number | undefined {
