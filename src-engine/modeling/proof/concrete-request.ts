@@ -1,4 +1,4 @@
-import type { AttributeMap, AttributeValue, Item } from '#dynamo'
+import type { AttributeMap, AttributeValue, BoundStatement, Item } from '#dynamo'
 import type { Comparison, WriteCondition } from '../document/model-document.ts'
 
 /** A comparison with its values. */
@@ -78,11 +78,37 @@ export type ConcreteWriteCondition =
 
 export type ConcreteWrite = ConcretePut | ConcreteUpdate | ConcreteDelete | ConcreteCheck
 
+/** A PartiQL statement, as it is sent and as it is understood. */
+export interface ConcreteStatement {
+  readonly kind: 'statement'
+  readonly text: string
+  readonly parameters: readonly AttributeValue[]
+  readonly statement: BoundStatement
+  readonly table: string
+  readonly index: string | undefined
+  readonly consistent: boolean
+  readonly limit?: number
+}
+
+export interface ConcreteSearch {
+  readonly kind: 'search'
+  readonly table: string
+  readonly index: string
+  /** The attribute that holds vectors, and the one that is searched for. */
+  readonly attribute: string
+  readonly vector: readonly AttributeValue[]
+  readonly conditions: readonly ConcreteCondition[]
+  readonly top: number
+  readonly attributes?: readonly string[]
+}
+
 /** One request with everything in it that is sent, in a form that can be both printed and predicted. */
 export type ConcreteRequest =
   | ConcreteGet
   | ConcreteQuery
   | ConcreteScan
+  | ConcreteStatement
+  | ConcreteSearch
   | Exclude<ConcreteWrite, ConcreteCheck>
   | { readonly kind: 'batch-get' | 'transact-get'; readonly members: readonly ConcreteGet[] }
   | { readonly kind: 'batch-write'; readonly members: readonly (ConcretePut | ConcreteDelete)[] }

@@ -49,8 +49,10 @@ function countsOf(call: CallName, answer: ApiAnswer, written: number): { scanned
     case 'DeleteItem':
     case 'BatchWriteItem':
     case 'TransactWriteItems':
-    case 'ExecuteStatement':
       return { scanned: 0, returned: written }
+    case 'ExecuteStatement':
+      // A statement does not say how many items it has looked at.
+      return { scanned: 0, returned: itemsIn(call, answer).length }
   }
 }
 

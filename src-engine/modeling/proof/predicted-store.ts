@@ -14,6 +14,7 @@ import {
   type KeyDefinition,
   keyParts,
   PAGE_MAX_BYTES,
+  type Predicate,
   projectEntry,
   projectedAttributes,
   readUnits,
@@ -29,8 +30,11 @@ import type {
   ConcreteQuery,
   ConcreteRequest,
   ConcreteScan,
+  ConcreteSearch,
+  ConcreteStatement,
   ConcreteWrite,
 } from './concrete-request.ts'
+import { lowerForProof } from './predict-statement.ts'
 import type { CallFigures } from './proof-report.ts'
 
 interface PredictedTable {
@@ -156,6 +160,12 @@ export class PredictedStore {
         break
       case 'transact-write':
         for (const member of request.members) this.write(member, figures, 2)
+        break
+      case 'statement':
+        this.statement(request, figures)
+        break
+      case 'search':
+        this.search(request, figures)
     }
     return figures.done()
   }
@@ -191,6 +201,38 @@ export class PredictedStore {
     this.pages({ ...scan, whole: false }, this.entries(scan.table, index), index, figures)
   }
 
+  private statement(request: ConcreteStatement, figures: Figures): void {
+    const { definition, items } = this.table(request.table)
+    const index = definition.indexes.find(({ name }) => name === request.index)
+    const lowered = lowerForProof(request.statement, definition.key, index?.key)
+    if (lowered.kind === 'write') {
+      const key = keyText(definition.key, lowered.key)
+      const before = items.get(key)
+      this.change(request.table, key, before, lowered.after(before), figures, 1)
+      return
+    }
+    const { filter = () => true } = lowered
+    for (const { conditions, isGet } of lowered.reads) {
+      const found = this.entries(request.table, index).filter(entry => conditions.every(c => holds(c, entry)))
+      const direction =
+        request.statement.kind === 'select' && request.statement.orderBy[0]?.descending === true ? -1 : 1
+      found.sort((left, right) => direction * compareKeys(index?.key ?? definition.key, left, right))
+      const { limit } = request
+      const page = { table: request.table, filter: [], consistent: request.consistent, whole: false, matches: filter }
+      this.pages({ ...page, ...(limit === undefined || isGet ? {} : { limit }) }, found, index, figures)
+    }
+  }
+
+  /** The nearest of those that have a vector and meet the conditions; searches are not billed by read units. */
+  private search({ table, attribute, conditions, top }: ConcreteSearch, figures: Figures): void {
+    const { items } = this.table(table)
+    const found = [...items.values()].filter(
+      item => attributeOf(item, attribute) !== undefined && conditions.every(condition => holds(condition, item)),
+    )
+    figures.returned = Math.min(top, found.length)
+    figures.scanned = figures.returned
+  }
+
   private entries(name: string, index: IndexDefinition | undefined): Item[] {
     const { definition, items } = this.table(name)
     const all = [...items.values()]
@@ -203,7 +245,9 @@ export class PredictedStore {
 
   /** Reads page after page, as long as there is more, or one page of a limit. Each page is rounded by itself. */
   private pages(
-    read: Pick<ConcreteQuery, 'table' | 'filter' | 'consistent' | 'limit' | 'whole'>,
+    read: Pick<ConcreteQuery, 'table' | 'filter' | 'consistent' | 'limit' | 'whole'> & {
+      readonly matches?: Predicate
+    },
     entries: readonly Item[],
     index: IndexDefinition | undefined,
     figures: Figures,
@@ -219,7 +263,8 @@ export class PredictedStore {
         count++
         bytes += itemSize(entry)
         const item = read.whole ? this.base(read, index, entry, figures) : entry
-        if (read.filter.every(condition => holds(condition, item))) figures.returned++
+        const matches = read.matches?.(item) ?? true
+        if (matches && read.filter.every(condition => holds(condition, item))) figures.returned++
       }
       figures.scanned += count
       figures.read(target, readUnits(bytes, { consistent: read.consistent && index?.kind !== 'GSI' }))
@@ -250,15 +295,26 @@ export class PredictedStore {
       figures.write(write.table, factor * writeUnits(before === undefined ? 0 : itemSize(before)))
       return
     }
-    const after = afterOf(write, before)
+    this.change(write.table, key, before, afterOf(write, before), figures, factor)
+  }
+
+  private change(
+    name: string,
+    key: string,
+    before: Item | undefined,
+    after: Item | undefined,
+    figures: Figures,
+    factor: 1 | 2,
+  ): void {
+    const { definition, items } = this.table(name)
     const units = Math.max(
       writeUnits(before === undefined ? 0 : itemSize(before)),
       writeUnits(after === undefined ? 0 : itemSize(after)),
     )
-    figures.write(write.table, factor * units)
+    figures.write(name, factor * units)
     figures.returned++
     for (const index of definition.indexes) {
-      figures.write(`${write.table}/${index.name}`, indexUnits(definition, index, before, after))
+      figures.write(`${name}/${index.name}`, indexUnits(definition, index, before, after))
     }
     if (after === undefined) items.delete(key)
     else items.set(key, after)

@@ -1,5 +1,6 @@
-import { type AttributeMap, attributeOf, emptyAttributeMap, type Item } from '#dynamo'
+import { type AttributeMap, attributeOf, emptyAttributeMap, type Item, writeKey } from '#dynamo'
 import type { AccessPath, CallTarget, PlannedCall } from '../access-patterns/access-path.ts'
+import { statementOf } from '../access-patterns/partiql-path.ts'
 import { planOf } from '../access-patterns/plan.ts'
 import { readWish } from '../access-patterns/read-wish.ts'
 import { projectedNames } from '../access-patterns/typical-size.ts'
@@ -8,13 +9,21 @@ import type {
   Given,
   Json,
   ModelDocument,
+  PartiqlOperation,
   PatternRecord,
   RecordId,
   StepsOperation,
+  VectorSearchOperation,
 } from '../document/model-document.ts'
-import { patternsOf, recordOfKind } from '../document/queries.ts'
+import { patternsOf, recordOfKind, tableNamed } from '../document/queries.ts'
 import { concreteConditions, concreteKey } from './concrete-keys.ts'
-import type { ConcreteCondition, ConcreteGet, ConcreteRequest, ConcreteWrite } from './concrete-request.ts'
+import type {
+  ConcreteCondition,
+  ConcreteGet,
+  ConcreteRequest,
+  ConcreteStatement,
+  ConcreteWrite,
+} from './concrete-request.ts'
 import { WriteMaker } from './concrete-writes.ts'
 import { type Instances, instancesIn, type Known, knownFor } from './known-values.ts'
 import { type ApiAnswer, addFigures, differenceOf, itemsIn, measuredFigures } from './measured-figures.ts'
@@ -133,8 +142,9 @@ class Prover {
       case 'transact-write':
         return this.runWrites(path, operation.writes, passed, calls)
       case 'partiql':
+        return this.runStatement(operation, calls)
       case 'vector-search':
-        throw new NotProvable('Proof of this kind of pattern is not there yet')
+        return this.runSearch(path, operation, passed, calls)
     }
   }
 
@@ -309,19 +319,13 @@ class Prover {
     }
     await this.readBefore(path, members, passed, calls)
     const last = path.calls.at(-1)?.call
-    const before = writes.map(write => {
-      const key = this.store.keyOf(write.table, write.kind === 'put' ? write.item : write.key)
-      return { table: write.table, key, item: this.store.item(write.table, key) }
-    })
-    try {
+    const written = writes.map(write => ({
+      table: write.table,
+      key: this.store.keyOf(write.table, write.kind === 'put' ? write.item : write.key),
+    }))
+    await this.restoring(written, async () => {
       for (const request of requestsOf(last, writes)) await this.send(request, calls)
-    } finally {
-      for (const { table, key, item } of before) {
-        this.store.restore(table, key, item)
-        if (item === undefined) await this.execute('DeleteItem', { TableName: table, Key: key })
-        else await this.execute('PutItem', { TableName: table, Item: item })
-      }
-    }
+    })
     return []
   }
 
@@ -340,6 +344,83 @@ class Prover {
     const known = knownFor(this.document, [entity], member.operation.by, this.instances, passed)
     if (typeof known === 'string') throw new NotProvable(known)
     await this.runReads({ ...path, calls: reads }, known, calls)
+  }
+
+  private async runStatement(operation: PartiqlOperation, calls: CallProof[]): Promise<readonly Item[]> {
+    const statement = statementOf(operation)
+    if ('fault' in statement) throw new NotProvable(statement.fault)
+    const named = statement.kind === 'exists' ? statement.select : statement
+    const request: ConcreteRequest = {
+      kind: 'statement',
+      text: operation.statement,
+      parameters: operation.parameters ?? [],
+      statement,
+      table: named.table,
+      index: 'index' in named ? named.index : undefined,
+      consistent: operation.consistent === true,
+      ...(operation.limit === undefined ? {} : { limit: operation.limit }),
+    }
+    const key = this.keyWritten(request)
+    if (key === undefined) return this.send(request, calls)
+    return this.restoring([{ table: named.table, key }], () => this.send(request, calls))
+  }
+
+  /** The key of the item that a statement writes. */
+  private keyWritten({ statement, table }: ConcreteStatement): AttributeMap | undefined {
+    const record = tableNamed(this.document, table)
+    if (record === undefined || statement.kind === 'select' || statement.kind === 'exists') return undefined
+    return this.store.keyOf(
+      table,
+      statement.kind === 'insert' ? statement.item : writeKey(statement.where, record.key).key,
+    )
+  }
+
+  private async runSearch(
+    path: AccessPath,
+    operation: VectorSearchOperation,
+    passed: AttributeMap,
+    calls: CallProof[],
+  ): Promise<readonly Item[]> {
+    const target = path.calls[0]?.targets[0]
+    const entity = recordOfKind(this.document, 'entity', operation.entityId)
+    const index =
+      target?.indexId === undefined ? undefined : recordOfKind(this.document, 'vectorIndex', target.indexId)
+    if (target === undefined || entity === undefined || index === undefined) throw new NotProvable('It is not served')
+    const known = knownFor(this.document, [entity], operation.by, this.instances, passed)
+    if (typeof known === 'string') throw new NotProvable(known)
+    const vector = (this.instances.get(entity.id) ?? [])
+      .map(instance => attributeOf(instance, operation.attribute))
+      .find(value => value !== undefined && 'L' in value)
+    if (vector === undefined || !('L' in vector))
+      throw new NotProvable(`No sample item of ${entity.name} has a vector`)
+    const request: ConcreteRequest = {
+      kind: 'search',
+      table: this.namesOf(target).table,
+      index: index.name,
+      attribute: operation.attribute,
+      vector: vector.L,
+      conditions: [...known.conditions.values()],
+      top: operation.top,
+      ...(operation.attributes === undefined ? {} : { attributes: operation.attributes }),
+    }
+    return this.send(request, calls)
+  }
+
+  /** Does something and puts the items under these keys back as they were, in the engine and in what is predicted of it. */
+  private async restoring<T>(
+    written: readonly { readonly table: string; readonly key: AttributeMap }[],
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const before = written.map(({ table, key }) => ({ table, key, item: this.store.item(table, key) }))
+    try {
+      return await work()
+    } finally {
+      for (const { table, key, item } of before) {
+        this.store.restore(table, key, item)
+        if (item === undefined) await this.execute('DeleteItem', { TableName: table, Key: key })
+        else await this.execute('PutItem', { TableName: table, Item: item })
+      }
+    }
   }
 
   private namesOf({ tableId, indexId }: CallTarget): { readonly table: string; readonly index: string | undefined } {
@@ -372,7 +453,11 @@ class Prover {
       measured = measured === undefined ? figures : addFigures(measured, figures)
       next = nextPage(request, page)
     }
-    return { measured: measured ?? predicted, items }
+    if (measured === undefined) return { measured: predicted, items }
+    // A statement says of its reads only what it answers, and of its writes nothing.
+    const isStatement = request.kind === 'statement'
+    const returned = isStatement && predicted.writeUnits > 0 ? predicted.returned : measured.returned
+    return { measured: isStatement ? asStatement(measured, predicted, returned) : measured, items }
   }
 }
 
@@ -381,6 +466,9 @@ function nextPage(request: ConcreteRequest, page: ApiAnswer): Json | undefined {
   if (request.kind === 'scan' || (request.kind === 'query' && request.limit === undefined)) {
     const key = page.LastEvaluatedKey
     return key === undefined ? undefined : { ExclusiveStartKey: key as Json }
+  }
+  if (request.kind === 'statement' && request.limit === undefined) {
+    return page.NextToken === undefined ? undefined : { NextToken: page.NextToken as Json }
   }
   const rest = page.UnprocessedKeys
   if (request.kind !== 'batch-get' || rest === undefined || Object.keys(rest as object).length === 0) return undefined
@@ -402,4 +490,17 @@ function requestsOf(
     })
   }
   return requests
+}
+
+/** ConsumedCapacity of a statement does not say whether its units are of reads or of writes: the statement does. */
+function asStatement(measured: CallFigures, predicted: CallFigures, returned: number): CallFigures {
+  const units = measured.readUnits + measured.writeUnits
+  const isWrite = predicted.writeUnits > 0
+  return {
+    ...measured,
+    scanned: predicted.scanned,
+    returned,
+    readUnits: isWrite ? 0 : units,
+    writeUnits: isWrite ? units : 0,
+  }
 }

@@ -56,6 +56,33 @@ export function apiRequest(request: ConcreteRequest): ApiRequest {
         },
       }
     }
+    case 'statement':
+      return {
+        call: 'ExecuteStatement',
+        input: {
+          Statement: request.text,
+          ...(request.parameters.length === 0 ? {} : { Parameters: request.parameters as unknown as Json }),
+          ...(request.consistent ? { ConsistentRead: true } : {}),
+          ...(request.limit === undefined ? {} : { Limit: request.limit }),
+          ReturnConsumedCapacity: 'INDEXES',
+        },
+      }
+    case 'search': {
+      const names = new Placeholders()
+      const conditions = request.conditions.map(condition => names.condition(condition)).join(' AND ')
+      return {
+        call: 'SearchVectors',
+        input: {
+          TableName: request.table,
+          IndexName: request.index,
+          SearchVector: request.vector as unknown as Json,
+          TopK: request.top,
+          ...(conditions === '' ? {} : { SearchConditionExpression: conditions }),
+          ...projectionOf(request.attributes, names),
+          ...names.members(),
+        },
+      }
+    }
     case 'put':
     case 'update':
     case 'delete': {
