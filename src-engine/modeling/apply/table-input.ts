@@ -9,9 +9,18 @@ import {
   type Projection,
   type ProjectionInput,
   type ProvisionedThroughputInput,
+  type SSESpecificationInput,
+  type VectorIndexInput,
 } from '#dynamo'
-import type { Billing, IndexRecord, ModelDocument, TableRecord } from '../document/model-document.ts'
-import { indexesOf, tablesOf } from '../document/queries.ts'
+import type {
+  Billing,
+  Encryption,
+  IndexRecord,
+  ModelDocument,
+  TableRecord,
+  VectorIndexRecord,
+} from '../document/model-document.ts'
+import { indexesOf, placementsOf, recordOfKind, tablesOf, vectorIndexesOf } from '../document/queries.ts'
 
 /** The CreateTable requests that make the model's tables, in order; plain JSON as the API takes it. */
 export function tableInputs(document: ModelDocument): readonly CreateTableInput[] {
@@ -28,9 +37,10 @@ export function tableInput(document: ModelDocument, table: TableRecord): CreateT
   const locals = indexes.filter(index => index.indexKind === 'LSI')
   const globals = indexes.filter(index => index.indexKind === 'GSI')
   const throughput = throughputInput(table.billing)
+  const vectors = vectorIndexesOf(document, table.id)
   return {
     TableName: table.name,
-    AttributeDefinitions: attributeDefinitions(table, indexes),
+    AttributeDefinitions: [...attributeDefinitions(table, indexes), ...searchAttributes(document, table)],
     KeySchema: keySchema(table.key),
     ...(locals.length === 0 ? {} : { LocalSecondaryIndexes: locals.map(index => indexInput(table, index)) }),
     ...(globals.length === 0
@@ -43,6 +53,8 @@ export function tableInput(document: ModelDocument, table: TableRecord): CreateT
       : { StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream } }),
     ...(table.tableClass === undefined ? {} : { TableClass: table.tableClass }),
     ...(table.deletionProtection === undefined ? {} : { DeletionProtectionEnabled: table.deletionProtection }),
+    ...(table.encryption === undefined ? {} : { SSESpecification: encryptionInput(table.encryption) }),
+    ...(vectors.length === 0 ? {} : { VectorIndexes: vectors.map(index => vectorIndexInput(table, index)) }),
     ...(tagInputs(table).length === 0 ? {} : { Tags: tagInputs(table) }),
   }
 }
@@ -71,7 +83,7 @@ export function attributeDefinitions(
  * The projection without what is projected anyway: DynamoDB copies the keys of table and index unasked, and counts a
  * name in the list against the limit. A list that names only keys is KEYS_ONLY.
  */
-export function effectiveProjection(table: TableRecord, index: IndexRecord): Projection {
+export function effectiveProjection(table: TableRecord, index: Pick<IndexRecord, 'key' | 'projection'>): Projection {
   if (index.projection.type !== 'INCLUDE') return { type: index.projection.type }
   const keys = new Set([table, index].flatMap(({ key }) => keyParts(key)).map(part => part.name))
   const attributes = [...new Set(index.projection.attributes)].filter(name => !keys.has(name))
@@ -83,6 +95,48 @@ export function tagInputs(table: TableRecord): readonly { readonly Key: string; 
   return Object.entries(table.tags ?? {})
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([Key, Value]) => ({ Key, Value }))
+}
+
+function encryptionInput({ kmsKey }: Encryption): SSESpecificationInput {
+  return { Enabled: true, SSEType: 'KMS', ...(kmsKey === undefined ? {} : { KMSMasterKeyId: kmsKey }) }
+}
+
+function vectorIndexInput(table: TableRecord, index: VectorIndexRecord): VectorIndexInput {
+  const { partition, filters } = index
+  const schema = [
+    ...(partition === undefined ? [] : [{ AttributeName: partition, SearchSchemaElementType: 'HASH' } as const]),
+    ...filters.map(name => ({ AttributeName: name, SearchSchemaElementType: 'INLINE_FILTER' }) as const),
+  ]
+  return {
+    IndexName: index.name,
+    VectorAttribute: { AttributeName: index.attribute },
+    Dimensions: index.dimensions,
+    DistanceFunction: index.distance,
+    Projection: projectionInput(effectiveProjection(table, { ...index, key: { partition: [], sort: [] } })),
+    ...(schema.length === 0 ? {} : { SearchSchema: schema }),
+  }
+}
+
+/** Attributes that only searches narrow by have to be defined as well; their types are those of the entities. */
+function searchAttributes(document: ModelDocument, table: TableRecord): readonly AttributeDefinitionInput[] {
+  const known = new Set(
+    attributeDefinitions(table, indexesOf(document, table.id)).map(({ AttributeName }) => AttributeName),
+  )
+  const names = vectorIndexesOf(document, table.id).flatMap(({ partition, filters }) =>
+    partition === undefined ? filters : [partition, ...filters],
+  )
+  return [...new Set(names)]
+    .filter(name => !known.has(name))
+    .map(name => ({ AttributeName: name, AttributeType: searchType(document, table, name) }))
+}
+
+function searchType(document: ModelDocument, table: TableRecord, name: string): 'S' | 'N' | 'B' {
+  const declared = table.attributes.find(attribute => attribute.name === name)?.type
+  const ofEntity = placementsOf(document, table.id)
+    .flatMap(({ entityId }) => recordOfKind(document, 'entity', entityId)?.attributes ?? [])
+    .find(attribute => attribute.name === name)?.type
+  const type = declared ?? ofEntity
+  return type === 'N' || type === 'B' ? type : 'S'
 }
 
 function throughputInput(billing: Billing | undefined): ProvisionedThroughputInput | undefined {
