@@ -74,7 +74,8 @@ export async function createTable(input: CreateTableCommandInput): Promise<void>
 export async function tableActive(name: string): Promise<void> {
   for (let attempt = 0; attempt < 1000; attempt++) {
     const { Table } = await db.describeTable({ TableName: name })
-    const statuses = [Table?.TableStatus, ...(Table?.GlobalSecondaryIndexes ?? []).map(gsi => gsi.IndexStatus)]
+    const indexes = [...(Table?.GlobalSecondaryIndexes ?? []), ...(Table?.VectorIndexes ?? [])]
+    const statuses = [Table?.TableStatus, ...indexes.map(index => index.IndexStatus)]
     if (statuses.every(status => status === 'ACTIVE')) return
     await new Promise(resolve => setTimeout(resolve, attempt < 20 ? 2 : 250))
   }

@@ -69,7 +69,7 @@ function checkFilter(source: ReadSource, filter: BoundCondition, legacy: boolean
 export const query: Operation = (engine, input: QueryInput) => {
   const { keyCondition, filter, projection, startKey } = worded(engine, 'Query', () => check(input))
   const table = resolveTable(engine, input.TableName)
-  const index = resolveIndex(table, input.IndexName)
+  const index = resolveIndex('Query', table, input)
   const source = readSource(engine, table, index, input.ConsistentRead === true)
   const range = worded(engine, 'Query', () => rangeOf(keyCondition, source, startKey))
   if (startKey !== undefined) {

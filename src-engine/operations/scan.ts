@@ -12,7 +12,7 @@ import { worded } from './support/worded.ts'
 export const scan: Operation = (engine, input: ScanInput) => {
   const { filter, projection, startKey } = worded(engine, 'Scan', () => checkScanRequest(input))
   const table = resolveTable(engine, input.TableName)
-  const source = readSource(engine, table, resolveIndex(table, input.IndexName), input.ConsistentRead === true)
+  const source = readSource(engine, table, resolveIndex('Scan', table, input), input.ConsistentRead === true)
   const { definition } = table.facts
   const segment = input.Segment ?? 0
   const totalSegments = input.TotalSegments ?? 1

@@ -1,4 +1,4 @@
-import { DynamoError, type OperationName, validationError } from '#dynamo'
+import { DynamoError, type OperationName, type ScanInput, validationError } from '#dynamo'
 import { tableArn } from '../../engine-account.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { IndexState, TableState } from '../../tables/table-state.ts'
@@ -54,12 +54,21 @@ export function resolveArn(engine: EngineContext, operation: OperationName, arn:
   return table
 }
 
-/** The named index of a table; undefined when no index is named. */
-export function resolveIndex(table: TableState, name: string | undefined): IndexState | undefined {
+/** The named index of a table; undefined when no index is named. @throws DynamoError there is none, or a vector index */
+export function resolveIndex(
+  operation: 'Query' | 'Scan',
+  table: TableState,
+  { IndexName: name, ConsistentRead }: Pick<ScanInput, 'IndexName' | 'ConsistentRead'>,
+): IndexState | undefined {
   if (name === undefined) return undefined
-  const index = table.indexes.find(candidate => candidate.definition.name === name)
-  if (index === undefined) throw noSuchIndex(name)
-  return index
+  const index = table.indexes.find(({ definition }) => definition.name === name)
+  if (index !== undefined) return index
+  if (!table.vectors.some(({ definition }) => definition.name === name)) throw noSuchIndex(name)
+  if (operation === 'Scan') throw validationError('Scan operation not supported on this index type')
+  if (ConsistentRead === true) {
+    throw validationError('Consistent reads are not supported on global secondary indexes')
+  }
+  throw validationError('Query operation not supported on this index type.')
 }
 
 /** The error for an index that the table does not have. */

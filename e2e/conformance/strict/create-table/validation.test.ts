@@ -195,3 +195,44 @@ test('a stream that is off but has a view', async () => {
     validation(`${INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified`),
   )
 })
+
+test('a stream that is on but has no view', async () => {
+  expect(await create({ StreamSpecification: { StreamEnabled: true } })).toEqual(
+    validation(`${INVALID}Table is being created with a stream enabled, UpdateViewType is required`),
+  )
+})
+
+describe('warm throughput', () => {
+  test.each(['ReadUnitsPerSecond', 'WriteUnitsPerSecond'])('a low %s on demand', async member => {
+    expect(await create({ WarmThroughput: { [member]: 100 } })).toEqual(
+      validation(
+        `${INVALID}Requested ${member} for WarmThroughput for table is lower than initial throughput for OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html#on-demand-capacity-mode-initial`,
+      ),
+    )
+  })
+
+  test('less than is provisioned', async () => {
+    expect(
+      await create({
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 10, WriteCapacityUnits: 10 },
+        WarmThroughput: { ReadUnitsPerSecond: 5, WriteUnitsPerSecond: 5 },
+      }),
+    ).toEqual(
+      validation(
+        `${INVALID}Requested ReadUnitsPerSecond for WarmThroughput for table is lower than ReadCapacityUnits of ProvisionedThroughput`,
+      ),
+    )
+  })
+})
+
+describe('encryption', () => {
+  test.each([
+    [{ Enabled: false, SSEType: 'KMS' }, 'SSEType can not be specified if Enabled is false'],
+    [{ Enabled: false, KMSMasterKeyId: 'key' }, 'KMSMasterKeyId can not be specified if Enabled is false'],
+    [{ Enabled: true, SSEType: 'AES256' }, 'SSEType AES256 is not supported'],
+    [{ Enabled: true, KMSMasterKeyId: 'key' }, 'SSEType KMS is required if KMSMasterKeyId is specified'],
+  ])('%j', async (SSESpecification, text) => {
+    expect(await create({ SSESpecification })).toEqual(validation(`${INVALID}${text}`))
+  })
+})

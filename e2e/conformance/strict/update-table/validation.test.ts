@@ -21,10 +21,22 @@ beforeAll(async () => {
 const update = (TableName: string, more: object) => refusedCall('UpdateTable', { TableName, ...more })
 
 test('nothing to update', async () => {
-  expect(await update(onDemand, {})).toEqual(
+  const NOTHING = [
+    validation(
+      'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required',
+    ),
     validation(
       'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
     ),
+  ]
+  expect(NOTHING).toContainEqual(await update(onDemand, {}))
+  expect(NOTHING).toContainEqual(await update(onDemand, { AttributeDefinitions: attributes({ pk: 'S' }) }))
+  expect(NOTHING).toContainEqual(await update(onDemand, { GlobalSecondaryIndexUpdates: [] }))
+})
+
+test('an empty list beside a change', async () => {
+  expect(await update(onDemand, { GlobalSecondaryIndexUpdates: [], BillingMode: 'PAY_PER_REQUEST' })).toEqual(
+    validation(`${INVALID}List of GlobalSecondaryIndexUpdates is empty`),
   )
 })
 
@@ -50,10 +62,29 @@ describe('billing', () => {
   })
 
   test('throughput of an on-demand table', async () => {
-    expect(await update(onDemand, { BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: THROUGHPUT })).toEqual(
-      validation(
-        `${INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
-      ),
+    const neither = validation(
+      `${INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
+    )
+    const cannot = validation(
+      `${INVALID}ProvisionedThroughput cannot be specified when BillingMode is PAY_PER_REQUEST`,
+    )
+    expect(await update(onDemand, { ProvisionedThroughput: THROUGHPUT })).toEqual(neither)
+    const both = { BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: THROUGHPUT }
+    expect([neither, cannot]).toContainEqual(await update(onDemand, both))
+    expect(await update(provisioned, both)).toEqual(cannot)
+  })
+
+  test('PROVISIONED again, with the throughput it has', async () => {
+    const again = { BillingMode: 'PROVISIONED', ProvisionedThroughput: THROUGHPUT }
+    expect((await update(provisioned, again)).message).toMatch(
+      /^The provisioned throughput for the table will not change[.]/,
+    )
+  })
+
+  test('PROVISIONED without throughput for an index', async () => {
+    const change = { BillingMode: 'PROVISIONED', ProvisionedThroughput: THROUGHPUT }
+    expect(await update(onDemand, change)).toEqual(
+      validation(`${INVALID}ProvisionedThroughput must be specified for index: by-a`),
     )
   })
 
@@ -85,7 +116,7 @@ describe('billing', () => {
     const { name, message } = await refusedCall('UpdateTable', decrease(19))
     expect(name).toBe('LimitExceededException')
     expect(message).toMatch(
-      /^Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day[.] After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds[.]/,
+      /^Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day[.] After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds[.] Number of decreases today: 4[.] Last decrease at [A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{4} at \d{1,2}:\d\d:\d\d [AP]M Coordinated Universal Time[.] Next decrease can be made at [A-Z][a-z]+day, /,
     )
   })
 
@@ -132,9 +163,43 @@ describe('global indexes', () => {
 
   test('throughput of one that is not there', async () => {
     const change = { Update: { IndexName: 'nothing', ProvisionedThroughput: THROUGHPUT } }
-    expect(await update(provisioned, { GlobalSecondaryIndexUpdates: [change] })).toEqual(
+    expect([
+      {
+        name: 'ResourceNotFoundException',
+        message: `Requested resource not found: Index nothing for table ${provisioned}`,
+      },
       validation(
         'This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
+      ),
+    ]).toContainEqual(await update(provisioned, { GlobalSecondaryIndexUpdates: [change] }))
+  })
+
+  test('maxima of one that is not there', async () => {
+    expect(
+      await indexes({ Update: { IndexName: 'nothing', OnDemandThroughput: { MaxReadRequestUnits: 5 } } }),
+    ).toEqual({
+      name: 'ResourceNotFoundException',
+      message: `Requested resource not found: Index nothing for table ${onDemand}`,
+    })
+  })
+
+  test('throughput that changes nothing', async () => {
+    const change = { Update: { IndexName: 'by-a', ProvisionedThroughput: THROUGHPUT } }
+    const { name, message } = await update(provisioned, { GlobalSecondaryIndexUpdates: [change] })
+    expect(name).toBe('ValidationException')
+    expect(message).toMatch(
+      /^The provisioned throughput for the index by-a will not change[.] The requested value equals the current value[.] Current ReadCapacityUnits provisioned for index by-a: 3[.] Requested ReadCapacityUnits: 3[.] /,
+    )
+  })
+
+  test.each([
+    ['throughput', { ProvisionedThroughput: THROUGHPUT }],
+    ['nothing', {}],
+    ['empty maxima', { OnDemandThroughput: {} }],
+  ])('%s for one that is on demand', async (_, members) => {
+    expect(await indexes({ Update: { IndexName: 'by-a', ...members } })).toEqual(
+      validation(
+        `${INVALID}The only Updates for index: by-a when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
       ),
     )
   })
@@ -159,10 +224,20 @@ describe('global indexes', () => {
 
   test('throughput for one on an on-demand table', async () => {
     const created = { ...index('by-b', ['a']), ProvisionedThroughput: THROUGHPUT }
-    expect(await indexes({ Create: created })).toEqual(
+    expect([
+      validation(
+        `${INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: by-b when BillingMode is PAY_PER_REQUEST`,
+      ),
       validation(
         `${INVALID}ProvisionedThroughput should not be specified for index: by-b when BillingMode is PAY_PER_REQUEST`,
       ),
+    ]).toContainEqual(await indexes({ Create: created }))
+  })
+
+  test('no throughput for one on a provisioned table', async () => {
+    const change = { Create: index('by-b', ['a']) }
+    expect(await update(provisioned, { GlobalSecondaryIndexUpdates: [change] })).toEqual(
+      validation(`${INVALID}Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: by-b`),
     )
   })
 
@@ -187,5 +262,23 @@ describe('stream', () => {
     const { name, message } = await update(TableName, again)
     expect(['ValidationException', 'ResourceInUseException']).toContain(name)
     expect(message).toBe(`Table already has an enabled stream: TableName: ${TableName}`)
+  })
+
+  test('enabled without a view', async () => {
+    expect(await update(onDemand, { StreamSpecification: { StreamEnabled: true } })).toEqual(
+      validation(`${INVALID}If stream is being enabled then UpdateViewType is required`),
+    )
+  })
+
+  test('disabled with a view', async () => {
+    const StreamSpecification = { StreamEnabled: false, StreamViewType: 'KEYS_ONLY' }
+    expect(await update(onDemand, { StreamSpecification })).toEqual(
+      validation(`${INVALID}If stream is being disabled, then UpdateViewType must not be specified`),
+    )
+  })
+
+  test('disabled where there is none', async () => {
+    const { message } = await update(onDemand, { StreamSpecification: { StreamEnabled: false } })
+    expect(message).toBe(`Table has no stream to disable: TableName: ${onDemand}`)
   })
 })
