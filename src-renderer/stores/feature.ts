@@ -11,6 +11,8 @@ export interface TabType {
   readonly exists?: (params: TabParams) => boolean
   /** A word under the pointer. */
   readonly tip?: (params: TabParams) => string | undefined
+  /** A view of the whole model, opened without parameters: a line on top of the model's side list. */
+  readonly inModelList?: { readonly order: number; readonly count?: () => number | undefined }
 }
 
 /** What a tab is about: ids and names, kept with the window's layout as JSON. */

@@ -15,3 +15,14 @@ export function entityLetter(name: string): string {
   const first = name.match(/[\p{L}\p{N}]/u)
   return first ? first[0].toUpperCase() : '?'
 }
+
+/** Up to two letters of a name: `shipmentItem` → SI, `Order line` → OL, `customer` → C. */
+export function initials(name: string): string {
+  const words = name.match(/\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu) ?? []
+  return (
+    words
+      .slice(0, 2)
+      .map(word => word.slice(0, 1).toUpperCase())
+      .join('') || '?'
+  )
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyDiff, runCommand } from '#modeling'
-import { facetMarks, initials } from './facet-marks.ts'
+import { initials } from '../../ui/index.ts'
+import { facetMarks } from './facet-marks.ts'
 import { SHOP } from './testing-shop.ts'
 
 test.each([

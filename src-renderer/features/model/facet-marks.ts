@@ -1,5 +1,5 @@
 import { type FacetRecord, facetsOf, type ModelDocument, type RecordId, tablesOf } from '#modeling'
-import { entityColour } from '../../ui/index.ts'
+import { entityColour, initials } from '../../ui/index.ts'
 
 /** How a facet is known at a glance: a colour, and initials for those who cannot tell colours apart. */
 export interface FacetMark {
@@ -29,15 +29,4 @@ export function facetMarks(document: ModelDocument): ReadonlyMap<RecordId, Facet
 function colourPlace(id: RecordId): number | undefined {
   const number = /(\d{1,9})$/.exec(id)?.[1]
   return number === undefined ? undefined : Number(number) - 1
-}
-
-/** Up to two letters of a name: `shipmentItem` → SI, `Order line` → OL, `customer` → C. */
-export function initials(name: string): string {
-  const words = name.match(/\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu) ?? []
-  return (
-    words
-      .slice(0, 2)
-      .map(word => word.slice(0, 1).toUpperCase())
-      .join('') || '?'
-  )
 }

@@ -96,6 +96,7 @@ export const model = defineFeature({
       component: ModelOverview,
       icon: Layers,
       title: () => 'Overview',
+      inModelList: { order: 10 },
       exists: () => useModelDocument().document !== undefined,
     },
     table: {

@@ -11,11 +11,11 @@ import {
   tablesOf,
 } from '#modeling'
 import { useModelDocument } from '../../stores/model-document.ts'
+import { refusalOf } from '../../stores/refusal.ts'
 import { toast } from '../../ui/index.ts'
 import { counted } from './amounts.ts'
 import { useModelView } from './model-view-state.ts'
 import { freeName } from './new-names.ts'
-import { refusalOf } from './refusal.ts'
 
 /** Edits that start from a button or a command: they choose sensible first values and say what they could not do. */
 export function useModelEdits() {

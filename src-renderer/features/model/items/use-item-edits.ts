@@ -9,8 +9,8 @@ import {
   type TableRecord,
 } from '#modeling'
 import { useModelDocument } from '../../../stores/model-document.ts'
+import { refusalOf } from '../../../stores/refusal.ts'
 import { toast } from '../../../ui/index.ts'
-import { refusalOf } from '../refusal.ts'
 import { editedType, type ItemColumn } from './item-columns.ts'
 import { convertedValue, valueFromText } from './typed-text.ts'
 

@@ -1,11 +1,11 @@
 import { computed } from 'vue'
 import type { ItemRecord } from '#modeling'
 import { facetsOf, indexesOf, itemsOfTable, type RecordId, recordOfKind } from '#modeling'
+import { problemsByRecord, useOpenModel } from '../../../stores/open-model.ts'
 import type { GridGroup, RowLook } from '../../../ui/index.ts'
 import { bytesText, counted } from '../amounts.ts'
 import { facetMarks } from '../facet-marks.ts'
 import { useModelView } from '../model-view-state.ts'
-import { problemsByRecord, useOpenModel } from '../use-open-model.ts'
 import { collectItems, type ItemCollection } from './item-collections.ts'
 import { itemColumns } from './item-columns.ts'
 

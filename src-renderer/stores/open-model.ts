@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { type Diagnostic, emptyModel, type ModelDocument, type RecordId } from '#modeling'
-import { useModelDocument } from '../../stores/model-document.ts'
+import { useModelDocument } from './model-document.ts'
 
 const NOTHING_OPEN = emptyModel('')
 
