@@ -55,8 +55,8 @@ function searchable(
   const table = resolveTable(engine, TableName)
   const index = table.vectors.find(({ definition }) => definition.name === name)
   const facts = index && indexFacts(table.facts, name)
-  // While it is given its resources it is not there yet, as observed.
-  if (index === undefined || facts?.backfilling === false) {
+  // While it is given its resources it is not there yet, as observed; of one that is being deleted nothing is known.
+  if (index === undefined || facts?.backfilling === false || facts?.status === 'DELETING') {
     throw validationError(`The table does not have the specified index: ${name}`)
   }
   if (facts?.backfilling === true) throw validationError(`Cannot search backfilling vector index: ${name}`)
