@@ -16,6 +16,7 @@ const VALUES: Record<string, AttributeValue> = {
   ':bin': { B: 'YQ==' },
   ':e': { S: '' },
   ':eb': { B: '' },
+  ':long': { S: 'x'.repeat(2049) },
 }
 const S = (name: string) => ({ name, type: 'S' as const })
 
@@ -200,6 +201,13 @@ describe('key conditions against a key', () => {
     expect(fault('pk = :eb', binary, 'byPk')).toBe(
       `One or more parameter values are not valid. A value specified for a secondary index key is not supported. ${rule} binary value. IndexName: byPk, IndexKey: pk`,
     )
+  })
+
+  test('a partition value that no item can have', () => {
+    const text =
+      'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes'
+    expect(fault('pk = :long')).toBe(text)
+    expect(fault('p1 = :p AND p2 = :long', MULTI)).toBe(text)
   })
 
   test('before the last sort part used, all must be fixed', () => {

@@ -1,5 +1,6 @@
 import { type DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { RequestFault } from '../errors/request-fault.ts'
+import { keyTooLong, keyValueFault } from '../schema/key-value.ts'
 import type { KeyDefinition, KeyPart } from '../schema/table-definition.ts'
 import { type AttributeMap, type AttributeValue, attributeOf, typeOf } from '../values/attribute-value.ts'
 import { compareScalars } from '../values/compare.ts'
@@ -34,7 +35,7 @@ const ONE_OR_TWO = 'Conditions can be of length 1 or 2 only'
  *   ExclusiveStartKey says about the part
  * @throws RequestFault too many conditions
  * @throws DynamoError a key part without one, an operator that a part does not take, a value of
- *   another type than the schema's, an empty value; whatever `beforePart` throws
+ *   another type than the schema's, an empty value, a partition value that is too long; whatever `beforePart` throws
  */
 export function keyRange(
   condition: BoundKeyCondition,
@@ -51,6 +52,7 @@ export function keyRange(
     const term = indexable(requireTerm(terms, part))
     checkValues(term, part, indexName)
     if (term.operator !== '=') throw notSupported()
+    checkLength(onlyValue(term))
     partition.push(term)
   }
   const sort: KeyTerm[] = []
@@ -175,6 +177,11 @@ function checkValues(term: KeyTerm, part: KeyPart, indexName: string | undefined
       throw emptyValueError(part.name, 'S' in value ? 'string' : 'binary', indexName)
     }
   }
+}
+
+/** The partition of a query is found by the whole value, which no item has when it is too long. */
+function checkLength(value: AttributeValue): void {
+  if (keyValueFault(value, 'partition') === 'too long') throw validationError(keyTooLong('partition'))
 }
 
 function emptyValueError(attribute: string, type: string, indexName: string | undefined) {
