@@ -1,12 +1,11 @@
-import { type BatchExecuteStatementInput, DynamoError, type Item, validationError } from '#dynamo'
+import { type BatchExecuteStatementInput, CapacityMeter, DynamoError, validationError } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { type BatchMember, type BatchRead, memberDirection, readyMember } from '../partiql/batch-member.ts'
 import { BatchMeters } from '../partiql/batch-meters.ts'
-import { batchFailure, batchSuccess } from '../partiql/batch-response.ts'
+import { type BatchResponse, batchResponse } from '../partiql/batch-response.ts'
 import { executeWrite, type ReadyWrite } from '../partiql/execute-write.ts'
-import { columnsOf } from '../partiql/read-select.ts'
-import type { TableState } from '../tables/table-state.ts'
-import { meanItemTwice } from '../transactions/transaction-limits.ts'
+import { columnsText } from '../partiql/select-columns.ts'
+import { type ActionTarget, meanItemTwice } from '../transactions/transaction-limits.ts'
 import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { readItem } from './support/read-item.ts'
@@ -21,12 +20,14 @@ export const batchExecuteStatement: Operation = (engine, input: BatchExecuteStat
   const units = meters.total
   return {
     body: new AnswerText()
-      .text('Responses', `[${responses.join(',')}]`)
+      .text('Responses', `[${responses.map(batchResponse).join(',')}]`)
       .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
       .toString(),
     metered: {
       table: onlyTable(members),
-      ...(members.some(member => member.kind === 'write') ? { writeUnits: units } : { readUnits: units }),
+      ...(members.some(member => member.kind === 'write')
+        ? { writeUnits: units }
+        : { readUnits: units, returned: responses.filter(({ item }) => item !== undefined).length }),
     },
   }
 }
@@ -37,53 +38,51 @@ function checkOneDirection({ Statements }: BatchExecuteStatementInput): void {
   throw validationError('Read and write requests together in the same batch is not supported.')
 }
 
-function checkDistinct(members: readonly BatchMember[]): void {
-  const targets = members.flatMap(member => targetOf(member) ?? [])
-  if (meanItemTwice(targets)) throw validationError('Provided list of item keys contains duplicates')
+/** Members that come as far as an item. */
+type Sound = Exclude<BatchMember, { kind: 'refused' }>
+
+function soundOnes(members: readonly BatchMember[]): readonly Sound[] {
+  return members.filter(member => member.kind !== 'refused')
 }
 
-function targetOf(member: BatchMember) {
-  switch (member.kind) {
-    case 'refused':
-      return undefined
-    case 'read':
-      return { table: member.table, rowKey: member.rowKey }
-    case 'write':
-      return { table: member.write.table, rowKey: member.write.key }
-  }
+function checkDistinct(members: readonly BatchMember[]): void {
+  if (!meanItemTwice(soundOnes(members).map(targetOf))) return
+  throw validationError('Provided list of item keys contains duplicates')
+}
+
+function targetOf(member: Sound): ActionTarget {
+  return member.kind === 'read' ? member : { table: member.write.table, rowKey: member.write.key }
 }
 
 function onlyTable(members: readonly BatchMember[]): string | undefined {
-  const tables = new Set<TableState>(members.flatMap(member => targetOf(member)?.table ?? []))
-  const [table, ...others] = tables
+  const [table, ...others] = new Set(soundOnes(members).map(member => targetOf(member).table))
   return others.length === 0 ? table?.facts.definition.name : undefined
 }
 
-function respond(engine: EngineContext, member: BatchMember, meters: BatchMeters): string {
-  switch (member.kind) {
-    case 'refused':
-      return batchFailure(member.error, member.tableName)
-    case 'read':
-      return batchSuccess(member.table.facts.definition.name, read(engine, member, meters))
-    case 'write':
-      return write(engine, member.write, meters)
-  }
-}
-
-function read(engine: EngineContext, member: BatchRead, meters: BatchMeters): string | undefined {
-  const { table, name, rowKey, columns, consistent } = member
-  const row = readItem(engine, table, rowKey, consistent, meters.reading(table, name))
-  if (row === undefined || columns === undefined) return row?.[1]
-  return JSON.stringify(columnsOf(JSON.parse(row[1]) as Item, columns))
-}
-
-function write(engine: EngineContext, ready: ReadyWrite, meters: BatchMeters): string {
-  const { table, action } = ready
-  const { name } = table.facts.definition
+function respond(engine: EngineContext, member: BatchMember, meters: BatchMeters): BatchResponse {
+  if (member.kind === 'refused') return { tableName: member.tableName, error: member.error }
+  const { table } = targetOf(member)
+  const tableName = table.facts.definition.name
   try {
-    return batchSuccess(name, executeWrite(engine, ready, meters.writing(table, action.tableName)))
+    const item = member.kind === 'read' ? read(engine, member, meters) : write(engine, member.write, meters)
+    return { tableName, item }
   } catch (error) {
-    if (!(error instanceof DynamoError)) throw error
-    return batchFailure(error, name)
+    if (error instanceof DynamoError) return { tableName, error }
+    throw error
   }
+}
+
+function read(
+  engine: EngineContext,
+  { table, name, rowKey, columns, consistent }: BatchRead,
+  meters: BatchMeters,
+): string | undefined {
+  const meter = new CapacityMeter(name)
+  const row = readItem(engine, table, rowKey, consistent, meter)
+  meters.reading(table, name).addTable(meter.total)
+  return row && columnsText(columns)(row[1])
+}
+
+function write(engine: EngineContext, ready: ReadyWrite, meters: BatchMeters): string | undefined {
+  return executeWrite(engine, ready, meters.writing(ready.table, ready.action.tableName))
 }

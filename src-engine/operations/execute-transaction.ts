@@ -1,7 +1,7 @@
-import { checkKey, type ExecuteTransactionInput, type Item } from '#dynamo'
+import { checkKey, type ExecuteTransactionInput } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { readParameters } from '../partiql/prepare-statement.ts'
-import { columnsOf } from '../partiql/read-select.ts'
+import { columnsText } from '../partiql/select-columns.ts'
 import { readTransaction, type TransactionRead, type TransactionWrite } from '../partiql/transaction-statements.ts'
 import { tableRowKey } from '../storage/key-encoding.ts'
 import type { StoredRow } from '../storage/rows.ts'
@@ -58,8 +58,7 @@ function read(engine: EngineContext, input: ExecuteTransactionInput, reads: read
 /** One entry of Responses. Unlike TransactGetItems it has an empty Item where the columns match nothing. */
 function entry(row: StoredRow | undefined, columns: TransactionRead['columns']): string {
   if (row === undefined) return '{}'
-  const item = columns === undefined ? row[1] : JSON.stringify(columnsOf(JSON.parse(row[1]) as Item, columns))
-  return new AnswerText().text('Item', item).toString()
+  return new AnswerText().text('Item', columnsText(columns)(row[1])).toString()
 }
 
 function write(engine: EngineContext, input: ExecuteTransactionInput, writes: readonly TransactionWrite[]): Reply {

@@ -15,17 +15,20 @@ const CODES: Partial<Readonly<Record<DynamoErrorCode, string>>> = {
   ValidationException: 'ValidationError',
 }
 
-/**
- * A member of Responses for a statement that was executed.
- *
- * @param item wire JSON, undefined for none
- */
-export function batchSuccess(tableName: string, item: string | undefined): string {
-  return new AnswerText().value('TableName', tableName).text('Item', item).toString()
+/** What became of one statement of a batch. */
+export interface BatchResponse {
+  /** Where the statement came as far as a table, or named one that is not there. */
+  readonly tableName: string | undefined
+  /** Wire JSON, undefined for none. */
+  readonly item?: string | undefined
+  readonly error?: DynamoError
 }
 
-/** A member of Responses for a statement that failed; `tableName` where it got as far as a table. */
-export function batchFailure(error: DynamoError, tableName: string | undefined): string {
-  const Code = CODES[error.code] ?? 'InternalServerError'
-  return new AnswerText().value('Error', { Code, Message: error.message }).value('TableName', tableName).toString()
+/** A member of Responses, as JSON text. */
+export function batchResponse({ tableName, item, error }: BatchResponse): string {
+  return new AnswerText()
+    .value('TableName', tableName)
+    .text('Item', item)
+    .value('Error', error && { Code: CODES[error.code] ?? 'InternalServerError', Message: error.message })
+    .toString()
 }

@@ -1,21 +1,21 @@
 import {
-  attributeOf,
   type CapacityMeter,
+  compileCondition,
+  conditionPaths,
   DynamoError,
-  emptyAttributeMap,
   type Item,
   PAGE_MAX_BYTES,
-  readPath,
   readUnits,
-  type SelectColumn,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { admitPage, payForPage } from '../operations/support/admission.ts'
 import { readItem } from '../operations/support/read-item.ts'
 import { type PageContent, readPage } from '../operations/support/read-page.ts'
 import { baseItemFetcher, pageKeyAfter } from '../operations/support/read-source.ts'
+import { AttributePicker } from '../storage/attribute-picker.ts'
 import type { RowKey } from '../storage/key-encoding.ts'
 import type { KeyWalk } from './key-walks.ts'
+import { columnsOf } from './select-columns.ts'
 import type { SelectPlan } from './select-plan.ts'
 
 /** Where a page begins. */
@@ -53,15 +53,7 @@ export function readSelect(
   return new SelectReader(engine, plan, limit, meter).page(start)
 }
 
-/** The columns of an item, each under its own name; what is not there is left out. */
-export function columnsOf(item: Item, columns: readonly SelectColumn[]): Item {
-  const found = emptyAttributeMap()
-  for (const { name, path } of columns) {
-    const value = path.length === 1 ? attributeOf(item, path[0]) : readPath(item, path)
-    if (value !== undefined) found[name] = value
-  }
-  return found
-}
+const HAS_TO_WAIT = Symbol('has to wait')
 
 class SelectReader {
   readonly #engine: EngineContext
@@ -70,7 +62,8 @@ class SelectReader {
   readonly #meter: CapacityMeter
   readonly #content: PageContent
   readonly #texts: string[] = []
-  #last: Item | undefined
+  /** What was evaluated last, where its walk does not go on behind it. */
+  #last: Item | string | undefined
   #scanned = 0
   #bytes = 0
 
@@ -87,7 +80,7 @@ class SelectReader {
     let { walk: at, after } = start
     for (let walk = walks[at]; walk !== undefined; walk = walks[at]) {
       const last = this.#read(walk, after, at > start.walk)
-      if (last === 'has to wait') return this.#end({ walk: at, within: false })
+      if (last === HAS_TO_WAIT) return this.#end({ walk: at, within: false })
       if (last !== undefined) this.#last = last
       after = undefined
       const within = walk.point === undefined && last !== undefined
@@ -98,16 +91,17 @@ class SelectReader {
   }
 
   #end(next: SelectPage['next']): SelectPage {
-    const lastKey = next && this.#last && pageKeyAfter(this.#plan.source, this.#last)
+    const last = typeof this.#last === 'string' ? parseItem(this.#last) : this.#last
+    const lastKey = next && last && pageKeyAfter(this.#plan.source, last)
     return { texts: this.#texts, scanned: this.#scanned, next, lastKey }
   }
 
   /** What has been read is answered, where the rest has to wait for throughput. */
-  #read(walk: KeyWalk, after: RowKey | undefined, hasRead: boolean): Item | undefined | 'has to wait' {
+  #read(walk: KeyWalk, after: RowKey | undefined, hasRead: boolean): Item | string | undefined | typeof HAS_TO_WAIT {
     try {
       return walk.point === undefined ? this.#range(walk, after) : this.#point(walk.point)
     } catch (error) {
-      if (hasRead && error instanceof DynamoError) return 'has to wait'
+      if (hasRead && error instanceof DynamoError) return HAS_TO_WAIT
       throw error
     }
   }
@@ -116,20 +110,23 @@ class SelectReader {
     return this.#scanned >= this.#limit || this.#bytes >= PAGE_MAX_BYTES
   }
 
-  /** @returns the item, if there is one */
-  #point(key: RowKey): Item | undefined {
+  /** @returns the stored item, if there is one */
+  #point(key: RowKey): string | undefined {
     const { source } = this.#plan
     const row = readItem(this.#engine, source.table, key, source.consistent, this.#meter)
     if (row === undefined) return undefined
     const [size, text] = row
-    const item = JSON.parse(text) as Item
-    const { filter, shape } = this.#content
     this.#scanned++
     this.#bytes += size
-    if (filter === undefined || filter(item)) {
-      this.#texts.push(shape === undefined ? text : JSON.stringify(shape(item)))
+    const { read = parseItem, filter, shape } = this.#content
+    if (filter === undefined && shape === undefined) this.#texts.push(text)
+    else {
+      const item = read(text)
+      if (filter === undefined || filter(item)) {
+        this.#texts.push(shape === undefined ? text : JSON.stringify(shape(item)))
+      }
     }
-    return item
+    return text
   }
 
   /** @returns the item evaluated last, when the page ends before the rows do */
@@ -164,10 +161,28 @@ class SelectReader {
   }
 }
 
+function parseItem(text: string): Item {
+  return JSON.parse(text) as Item
+}
+
 /** Filters look at what is walked; columns that an index does not hold are fetched for every entry, filtered or not. */
-function contentOf({ source, filter, columns, fetchesBase }: SelectPlan, meter: CapacityMeter): PageContent {
-  const shape = columns && ((item: Item) => columnsOf(item, columns))
-  if (!fetchesBase) return { filter, shape, countOnly: false }
+function contentOf(
+  { source, filter: condition, columns, fetchesBase }: SelectPlan,
+  meter: CapacityMeter,
+): PageContent {
+  const filter = condition && compileCondition(condition)
+  if (!fetchesBase) {
+    const picker = new AttributePicker([
+      ...(condition === undefined ? [] : conditionPaths(condition)),
+      ...(columns ?? []).map(({ path }) => path),
+    ])
+    return {
+      read: text => picker.itemOf(text),
+      filter,
+      shape: columns && (item => columnsOf(item, columns)),
+      countOnly: false,
+    }
+  }
   const fetch = baseItemFetcher(source, meter)
   let base: Item | undefined
   return {

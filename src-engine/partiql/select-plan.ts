@@ -1,13 +1,12 @@
 import {
+  type BoundCondition,
   type BoundSelect,
   checkOrderNamesKeys,
   compareScalars,
   compareUtf8,
-  compileCondition,
   conditionPaths,
   type KeyBranch,
   type KeyPlan,
-  type Predicate,
   planKeys,
   readOrder,
   type SelectColumn,
@@ -26,7 +25,7 @@ export interface SelectPlan {
   readonly walks: readonly KeyWalk[]
   readonly forward: boolean
   /** Undefined where the rows are all that is asked for. */
-  readonly filter: Predicate | undefined
+  readonly filter: BoundCondition | undefined
   /** Undefined for all attributes. */
   readonly columns: readonly SelectColumn[] | undefined
   /** Whether columns have to be fetched from the table for entries of a local index. */
@@ -54,7 +53,7 @@ export function planSelect(engine: EngineContext, select: BoundSelect, consisten
     source,
     walks,
     forward: !order.sortDescending,
-    filter: filters ? compileCondition(where) : undefined,
+    filter: filters ? where : undefined,
     columns,
     fetchesBase,
   }
