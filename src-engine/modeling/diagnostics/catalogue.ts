@@ -1,20 +1,13 @@
-/** How much a finding matters: AWS or the engine refuses it, it will probably surprise, or it is worth knowing. */
-export type Severity = 'error' | 'warning' | 'info'
+import type { CatalogueEntry, Severity } from './catalogue-entry.ts'
+import { designCatalogue } from './design-catalogue.ts'
 
-/** What is always the same about a finding; the message with names and values comes from the rule. */
-export interface CatalogueEntry {
-  readonly severity: Severity
-  /** Why DynamoDB, or this tool, minds. */
-  readonly why: string
-  /** What to do next. */
-  readonly fix: string
-}
+export type { CatalogueEntry, Severity }
 
 /**
- * Every finding there is. Limits and name rules: Amazon DynamoDB Developer Guide, "Quotas" and "Naming rules and data
+ * Findings about records by themselves. Limits and name rules: Amazon DynamoDB Developer Guide, "Quotas" and "Naming rules and data
  * types"; index rules: API reference, CreateTable.
  */
-export const catalogue = {
+const recordCatalogue = {
   'empty-model-name': {
     severity: 'error',
     why: 'The name is what lists, exports and the window title show.',
@@ -201,5 +194,8 @@ export const catalogue = {
     fix: 'Leave the id out; a free one is chosen.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
+
+/** Every finding there is. */
+export const catalogue = { ...recordCatalogue, ...designCatalogue }
 
 export type DiagnosticCode = keyof typeof catalogue

@@ -1,0 +1,141 @@
+import type { CallTarget } from '../../access-patterns/access-path.ts'
+import { isIn } from '../../access-patterns/read-path.ts'
+import { entryBytesOf } from '../../access-patterns/typical-size.ts'
+import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
+import { indexesOf, patternsOf, placementsOf, recordOfKind, tablesOf } from '../../document/queries.ts'
+import { type Diagnostic, diagnostic } from '../diagnostic.ts'
+import type { Design, DesignRule } from './design.ts'
+
+/** Entries above this are wide. Source: anti-pattern 4. */
+const WIDE_BYTES = 4096
+/** Indexes that only find single items, from which on a table looks relational. Source: anti-pattern 2. */
+const MANY_LOOKUPS = 5
+
+/** Indexes that nothing reads, or that hold more than is read, as far as there are patterns to judge by. */
+export const indexUse: DesignRule = design => {
+  const { document } = design
+  if (patternsOf(document).length === 0) return []
+  return tablesOf(document).flatMap(table => {
+    if (placementsOf(document, table.id).length === 0) return []
+    const indexes = indexesOf(document, table.id)
+    return [...indexes.flatMap(index => findingsOf(design, table, index)), ...lookups(design, table, indexes)]
+  })
+}
+
+interface Use {
+  readonly target: CallTarget
+  readonly rate: number
+}
+
+/** Where patterns read an index. */
+function usesOf({ document, plan }: Design, { id }: IndexRecord): readonly Use[] {
+  return patternsOf(document).flatMap(pattern => {
+    const rate = pattern.rate?.average ?? 0
+    const targets = plan.get(pattern.id)?.calls.flatMap(({ targets }) => targets) ?? []
+    return targets.filter(({ indexId }) => indexId === id).map(target => ({ target, rate }))
+  })
+}
+
+function findingsOf(design: Design, table: TableRecord, index: IndexRecord): readonly Diagnostic[] {
+  const { document } = design
+  const uses = usesOf(design, index)
+  const about = { recordId: index.id }
+  if (uses.length === 0) {
+    const fixes = [{ title: `Remove ${index.name}`, command: 'remove-index', args: { indexId: index.id } }]
+    return [diagnostic('unused-index', { ...about, message: `No pattern reads ${index.name}`, fixes })]
+  }
+  const found: Diagnostic[] = []
+  const [hash] = index.key.partition
+  const [tableHash] = table.key.partition
+  if (
+    index.indexKind === 'GSI' &&
+    index.key.partition.length === 1 &&
+    hash !== undefined &&
+    hash.name === tableHash?.name
+  ) {
+    const message = `${index.name} has the partition key "${hash.name}" of ${table.name}`
+    found.push(diagnostic('index-repeats-partition', { ...about, message }))
+  }
+  const wanted = wantedOf(uses)
+  if (wanted !== undefined && index.projection.type === 'ALL') {
+    const fixes = [projectionFix(index, wanted)]
+    const message = `Patterns read ${wanted.length === 0 ? 'only keys' : wanted.join(', ')} of ${index.name}, which holds everything`
+    found.push(diagnostic('unused-projection', { ...about, message, path: 'projection', fixes }))
+  }
+  const bytes = widestEntry(document, table, index)
+  if (
+    index.projection.type === 'ALL' &&
+    bytes > WIDE_BYTES &&
+    writesOf(design, index) > uses.reduce((sum, { rate }) => sum + rate, 0)
+  ) {
+    const message = `${index.name} takes ${bytes.toLocaleString('en-US')} B of each item, and is written more often than read`
+    found.push(diagnostic('wide-projection', { ...about, message, path: 'projection' }))
+  }
+  return found
+}
+
+/** The attributes that patterns read, when all of them say; undefined when one reads all. */
+function wantedOf(uses: readonly Use[]): readonly string[] | undefined {
+  const wanted = new Set<string>()
+  for (const { target } of uses) {
+    if (target.attributes === undefined) return undefined
+    for (const name of [...target.attributes, ...target.filter.map(({ attribute }) => attribute)]) wanted.add(name)
+  }
+  return [...wanted].sort()
+}
+
+function projectionFix({ id, name }: IndexRecord, attributes: readonly string[]) {
+  const projection = attributes.length === 0 ? { type: 'KEYS_ONLY' } : { type: 'INCLUDE', attributes }
+  return { title: `Project only these to ${name}`, command: 'change-index', args: { indexId: id, projection } }
+}
+
+function widestEntry(document: ModelDocument, table: TableRecord, index: IndexRecord): number {
+  const view = { table, index, key: index.key }
+  const sizes = placementsOf(document, table.id).flatMap(placement =>
+    isIn(document, view, placement) ? entryBytesOf(document, placement, view) : [],
+  )
+  return Math.max(0, ...sizes)
+}
+
+/** Writes a second that touch an index. */
+function writesOf({ document, plan }: Design, { id }: IndexRecord): number {
+  return patternsOf(document).reduce((sum, pattern) => {
+    const touches = plan.get(pattern.id)?.units.byTarget.some(({ indexId, write }) => indexId === id && write > 0)
+    return touches === true ? sum + (pattern.rate?.average ?? 0) : sum
+  }, 0)
+}
+
+/** Many indexes that each find one item. */
+function lookups(design: Design, table: TableRecord, indexes: readonly IndexRecord[]): readonly Diagnostic[] {
+  const { document } = design
+  const single = indexes.filter(index => {
+    const readers = patternsOf(document).filter(({ id }) =>
+      design.plan.get(id)?.calls.some(({ targets }) => targets.some(({ indexId }) => indexId === index.id)),
+    )
+    return readers.length > 0 && readers.every(({ operation }) => operation.type === 'get')
+  })
+  if (single.length <= MANY_LOOKUPS) return []
+  const message = `${single.length} indexes of ${table.name} each find one item`
+  return [diagnostic('index-per-lookup', { recordId: table.id, message })]
+}
+
+/** Collections that may outgrow 10 GB in a table with local indexes. */
+export const collectionSizes: DesignRule = ({ document }) =>
+  tablesOf(document).flatMap(table => {
+    const locals = indexesOf(document, table.id).filter(({ indexKind }) => indexKind === 'LSI')
+    if (locals.length === 0) return []
+    return Object.values(document.records).flatMap(relation => {
+      if (relation.kind !== 'relation' || relation.most === undefined) return []
+      const child = recordOfKind(document, 'entity', relation.childId)
+      const placement = placementsOf(document, table.id).find(({ entityId }) => entityId === relation.childId)
+      if (child === undefined || placement === undefined) return []
+      const views = [undefined, ...locals].map(index => ({ table, index, key: index?.key ?? table.key }))
+      const bytes = views.reduce(
+        (sum, view) => sum + (isIn(document, view, placement) ? entryBytesOf(document, placement, view) : 0),
+        0,
+      )
+      if (bytes * relation.most <= 10 * 1024 ** 3) return []
+      const message = `${relation.most.toLocaleString('en-US')} ${child.name} of one partition key outgrow 10 GB in ${table.name}`
+      return [diagnostic('collection-outgrows-limit', { recordId: table.id, message })]
+    })
+  })

@@ -1,0 +1,129 @@
+import { skeletonOf } from '../../access-patterns/coincide.ts'
+import type { ModelDocument, PlacementRecord, TableRecord } from '../../document/model-document.ts'
+import {
+  entitiesOf,
+  patternsOf,
+  placementsOf,
+  placementsOfEntity,
+  recordOfKind,
+  tablesOf,
+} from '../../document/queries.ts'
+import { attributesIn } from '../../templates/print-template.ts'
+import { keyTemplateOf } from '../../templates/stored-item.ts'
+import { type Diagnostic, diagnostic } from '../diagnostic.ts'
+import type { DesignRule } from './design.ts'
+
+/** Two placements whose items can have one primary key. */
+export const collidingTemplates: DesignRule = ({ document }) =>
+  tablesOf(document).flatMap(table => {
+    const seen = new Map<string, PlacementRecord>()
+    return placementsOf(document, table.id).flatMap((placement): readonly Diagnostic[] => {
+      const look = keyLook(document, table, placement)
+      if (look === undefined) return []
+      const other = seen.get(look)
+      seen.set(look, other ?? placement)
+      if (other === undefined) return []
+      const name = (of: PlacementRecord): string => recordOfKind(document, 'entity', of.entityId)?.name ?? ''
+      const message = `${name(placement)} and ${name(other)} have keys of the same form in ${table.name}`
+      return [diagnostic('templates-collide', { recordId: placement.id, message })]
+    })
+  })
+
+/** The form of the primary key, when it is made of text and attributes that can take the same values. */
+function keyLook(document: ModelDocument, { key }: TableRecord, placement: PlacementRecord): string | undefined {
+  const entity = recordOfKind(document, 'entity', placement.entityId)
+  const templates = [...key.partition, ...key.sort].map(
+    ({ name }) => entity && keyTemplateOf(entity, placement, name),
+  )
+  if (templates.length === 0 || templates.some(template => template === undefined)) return undefined
+  return templates.map(template => (template === undefined ? '' : skeletonOf(template))).join('\u0001')
+}
+
+/** One main placement for each entity, and a sibling item for each unique attribute that something creates. */
+export const placementRoles: DesignRule = ({ document }) =>
+  entitiesOf(document).flatMap(entity => {
+    const placements = placementsOfEntity(document, entity.id)
+    const mains = placements.filter(({ role }) => (role ?? 'main') === 'main')
+    const found: Diagnostic[] = mains.slice(1).map(placement => {
+      const message = `${entity.name} has ${mains.length} main placements`
+      const fixes = [
+        { title: 'Make it a copy', command: 'change-placement', args: { placementId: placement.id, role: 'copy' } },
+      ]
+      return diagnostic('several-main-placements', { recordId: placement.id, message, path: 'role', fixes })
+    })
+    const [main] = mains
+    const table = main && recordOfKind(document, 'table', main.tableId)
+    if (main === undefined || table === undefined || !isCreated(document, entity.id)) return found
+    const keyed = new Set(
+      [...table.key.partition, ...table.key.sort].flatMap(({ name }) => {
+        const template = keyTemplateOf(entity, main, name)
+        return template === undefined ? [] : attributesIn(template)
+      }),
+    )
+    for (const { name, unique } of entity.attributes) {
+      const isKey = keyed.size === 1 && keyed.has(name)
+      const isKept = placements.some(
+        placement => placement.role === 'unique' && mentions(entity, placement, table, name),
+      )
+      if (unique !== true || isKey || isKept) continue
+      const message = `Nothing keeps "${name}" of ${entity.name} unique`
+      found.push(diagnostic('unique-not-kept', { recordId: entity.id, message, attribute: name }))
+    }
+    return found
+  })
+
+function mentions(
+  entity: Parameters<typeof keyTemplateOf>[0],
+  placement: PlacementRecord,
+  { key }: TableRecord,
+  attribute: string,
+): boolean {
+  return [...key.partition, ...key.sort].some(({ name }) => {
+    const template = keyTemplateOf(entity, placement, name)
+    return template !== undefined && attributesIn(template).includes(attribute)
+  })
+}
+
+function isCreated(document: ModelDocument, entityId: string): boolean {
+  return patternsOf(document).some(({ operation }) => {
+    if (operation.type === 'put') return operation.entityId === entityId
+    if (operation.type !== 'batch-write' && operation.type !== 'transact-write') return false
+    return operation.writes.some(({ operation: write }) => write.type === 'put' && write.entityId === entityId)
+  })
+}
+
+/** Attributes that patterns change, in the table's key. */
+export const mutableKeys: DesignRule = ({ document }) =>
+  tablesOf(document).flatMap(table =>
+    placementsOf(document, table.id).flatMap(placement => {
+      const entity = recordOfKind(document, 'entity', placement.entityId)
+      if (entity === undefined || (placement.role ?? 'main') !== 'main') return []
+      return [...table.key.partition, ...table.key.sort].flatMap(({ name }) => {
+        const template = keyTemplateOf(entity, placement, name)
+        const changed =
+          template === undefined ? [] : attributesIn(template).filter(one => isChanged(document, entity.id, one))
+        return changed.map(attribute => {
+          const message = `${name} of ${entity.name} is made of "${attribute}", which patterns change`
+          return diagnostic('mutable-key', {
+            recordId: placement.id,
+            message,
+            attribute: name,
+            path: `templates.${name}`,
+          })
+        })
+      })
+    }),
+  )
+
+function isChanged(document: ModelDocument, entityId: string, attribute: string): boolean {
+  return patternsOf(document).some(({ operation }) => {
+    const writes =
+      operation.type === 'transact-write' ? operation.writes.map(({ operation: write }) => write) : [operation]
+    return writes.some(
+      write =>
+        write.type === 'update' &&
+        write.entityId === entityId &&
+        [...write.sets, ...(write.adds ?? []), ...(write.removes ?? [])].includes(attribute),
+    )
+  })
+}
