@@ -1,4 +1,6 @@
-import type { PlacementRecord, RecordId } from '../document/model-document.ts'
+import type { ModelDocument, PlacementRecord, RecordId } from '../document/model-document.ts'
+import { itemsOfTable } from '../document/queries.ts'
+import { movedItem } from '../templates/rekeyed-item.ts'
 import type { Command, Setting } from './command.ts'
 import { Edit } from './edit.ts'
 import { withSettings } from './settings.ts'
@@ -12,16 +14,28 @@ export interface ChangePlacementArguments {
   /** Some templates by attribute; null takes one away. */
   readonly template?: Readonly<Record<string, Setting<string>>>
   readonly attributes?: Setting<readonly string[]>
+  /** Its sample items follow: what the placement writes into them is written as it now says. */
+  readonly withItems?: boolean
 }
 
-/** Changes how an entity's items lie in a table. Sample items keep their keys until they are made anew. */
+/** Changes how an entity's items lie in a table. Sample items keep their keys unless they are to follow. */
 export const changePlacement: Command<ChangePlacementArguments> = (document, args) => {
   const edit = new Edit(document)
   const placement = edit.find('placement', args.placementId)
   if (placement === undefined) return edit.finish()
   const changed = withSettings(placement, args, ['role', 'name', 'templates', 'attributes'])
-  edit.change(placement, { ...changed, templates: withTemplates(changed.templates, args.template ?? {}) })
+  const after = { ...changed, templates: withTemplates(changed.templates, args.template ?? {}) }
+  edit.change(placement, after)
+  if (args.withItems === true) moveItems(edit, document, placement, after)
   return edit.finish()
+}
+
+function moveItems(edit: Edit, document: ModelDocument, before: PlacementRecord, after: PlacementRecord): void {
+  for (const record of itemsOfTable(document, before.tableId)) {
+    if (record.placementId !== before.id) continue
+    const item = movedItem({ document, placement: before }, { document, placement: after }, record.item)
+    edit.change(record, { ...record, item })
+  }
 }
 
 function withTemplates(

@@ -14,6 +14,7 @@ import { changeFacet } from './change-facet.ts'
 import { changeIndex } from './change-index.ts'
 import { changeItem } from './change-item.ts'
 import { changeItemAttribute } from './change-item-attribute.ts'
+import { changeItems } from './change-items.ts'
 import { changeModelInfo } from './change-model-info.ts'
 import { changePattern } from './change-pattern.ts'
 import { changePlacement } from './change-placement.ts'
@@ -60,6 +61,7 @@ export const commands = {
   'remove-attribute': entry('Remove attribute', removeAttribute),
   'add-item': entry('Add item', addItem),
   'change-item': entry('Change item', changeItem),
+  'change-items': entry('Change items', changeItems),
   'change-item-attribute': entry('Change attribute of item', changeItemAttribute),
   'remove-items': entry('Remove items', removeItems),
   'add-entity': entry('Add entity', addEntity),
