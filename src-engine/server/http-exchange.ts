@@ -3,9 +3,9 @@ import type { Connections } from './connections.ts'
 import { Exchange } from './exchange.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import { receiveBody } from './request-body.ts'
-import { respond, type WireAnswer } from './respond.ts'
+import { finishAnswer, type WireAnswer } from './respond.ts'
 
-/** A request that came over a socket. */
+/** A request that node:http has read. */
 export class HttpExchange extends Exchange {
   readonly #connections: Connections
   readonly #request: IncomingMessage
@@ -26,7 +26,9 @@ export class HttpExchange extends Exchange {
   }
 
   protected deliver(answer: WireAnswer, acceptEncoding: string | undefined, sent: (bytes: number) => void): void {
-    respond(this.#response, answer, acceptEncoding, bytes => {
+    finishAnswer(answer, acceptEncoding, ({ status, headers, body, encoding, bytes }) => {
+      this.#response.writeHead(status, headers)
+      this.#response.end(body, encoding)
       this.#connections.end(this.#request.socket)
       sent(bytes)
     })

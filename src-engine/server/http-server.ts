@@ -1,8 +1,9 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
+import { createServer as createSocketServer } from 'node:net'
 import { Connections } from './connections.ts'
 import { type ExchangeOptions, exchangeContext } from './exchange-context.ts'
 import { HttpExchange } from './http-exchange.ts'
+import { PlainConnection } from './plain-connection.ts'
 import { PortInUseError } from './port-in-use.ts'
 import type { RequestHandler } from './request-handler.ts'
 
@@ -45,14 +46,18 @@ const LARGEST_HEAD = 64 * 1024
 export function startServer(handler: RequestHandler, options: ServerOptions): Promise<RunningServer> {
   const connections = new Connections()
   const context = exchangeContext(handler, options)
-  const server = createServer({ noDelay: true, maxHeaderSize: LARGEST_HEAD }, (request, response) => {
+  const http = createServer({ noDelay: true, maxHeaderSize: LARGEST_HEAD }, (request, response) => {
     new HttpExchange(context, connections, request, response)
   })
   // No deadline for heads and bodies: it would be checked by a timer and end connections a client opened in advance.
-  server.requestTimeout = 0
-  server.headersTimeout = 0
-  server.keepAliveTimeout = KEEP_ALIVE
-  server.on('connection', socket => connections.add(socket))
+  http.requestTimeout = 0
+  http.headersTimeout = 0
+  http.keepAliveTimeout = KEEP_ALIVE
+  // A client may say that it sends no more before it has its answers.
+  const server = createSocketServer({ noDelay: true, keepAlive: true, allowHalfOpen: true }, socket => {
+    connections.add(socket)
+    new PlainConnection(context, connections, socket, handedOver => http.emit('connection', handedOver))
+  })
   return listen(server, options).then(port => {
     // What goes wrong with accepting one connection (too many are open) must not end the others.
     server.on('error', error => options.log?.('A connection could not be accepted', error))

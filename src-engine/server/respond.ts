@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { constants, crc32, gzip } from 'node:zlib'
 
 /** Bodies below this many bytes are not worth compressing. */
@@ -24,41 +23,38 @@ export interface WireAnswer {
   readonly extraHeaders: readonly string[]
 }
 
-/**
- * Writes an answer: request id, CRC-32 and length over the bytes that go out, then head and body in one write. Clients
- * compare the CRC with the bytes they received, before decompression.
- * `sent` gets the body's size on the wire once it is written, which is later when it has to be compressed first.
- */
-export function respond(
-  response: ServerResponse,
-  answer: WireAnswer,
-  acceptEncoding: string | undefined,
-  sent: (bytes: number) => void,
-): void {
-  if (answer.body.length >= ENCODED_FROM || !respondWithText(response, answer, acceptEncoding, sent)) {
-    encodeAnswer(answer, acceptEncoding, (headers, bytes) => {
-      response.writeHead(answer.status, headers)
-      response.end(bytes)
-      sent(bytes.length)
-    })
-  }
+/** An answer as it goes out. */
+export interface FinishedAnswer {
+  readonly status: number
+  /** Flat list of names and values. */
+  readonly headers: string[]
+  /** Text where head and body are best encoded together by the socket. */
+  readonly body: string | Buffer
+  readonly encoding: 'latin1' | 'utf8'
+  /** Size of the body on the wire. */
+  readonly bytes: number
 }
 
-/** @returns false for an answer that has to be compressed */
-function respondWithText(
-  response: ServerResponse,
+/**
+ * Finishes an answer: request id, CRC-32 and length over the bytes that go out. Clients compare the CRC with the bytes
+ * they received, before decompression. `done` is called at once, or later when the body has to be compressed first.
+ */
+export function finishAnswer(
   answer: WireAnswer,
   acceptEncoding: string | undefined,
-  sent: (bytes: number) => void,
-): boolean {
-  const { body } = answer
-  const plainBytes = Buffer.byteLength(body)
-  if (isCompressed(plainBytes, acceptEncoding)) return false
-  response.writeHead(answer.status, headersOf(answer, plainBytes, crc32(body), false))
-  // As many bytes as characters means ASCII, which Latin-1 writes alike and without a second look at each character.
-  response.end(body, plainBytes === body.length ? 'latin1' : 'utf8')
-  sent(plainBytes)
-  return true
+  done: (finished: FinishedAnswer) => void,
+): void {
+  const { status, body } = answer
+  const bytes = body.length < ENCODED_FROM ? Buffer.byteLength(body) : ENCODED_FROM
+  if (bytes < ENCODED_FROM && !isCompressed(bytes, acceptEncoding)) {
+    const headers = headersOf(answer, bytes, crc32(body), false)
+    // As many bytes as characters means ASCII, which Latin-1 writes alike and without a second look at each character.
+    done({ status, headers, body, encoding: bytes === body.length ? 'latin1' : 'utf8', bytes })
+    return
+  }
+  encodeAnswer(answer, acceptEncoding, (headers, encoded) => {
+    done({ status, headers, body: encoded, encoding: 'latin1', bytes: encoded.length })
+  })
 }
 
 /** The same for a caller in this process: headers as a flat list of names and values, and the bytes of the body. */
