@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import {
   type AttributeMap,
   type AttributeType,
+  asKeyCondition,
   Bindings,
   bindCondition,
-  bindKeyCondition,
   bindProjection,
   evaluateCondition,
   type Item,
@@ -71,7 +71,7 @@ function bound(request: ReturnType<typeof buildRequest>) {
   }
   const bindings = new Bindings({ names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues })
   const keyCondition = input.KeyConditionExpression
-    ? bindKeyCondition(input.KeyConditionExpression, bindings)
+    ? asKeyCondition(bindCondition(input.KeyConditionExpression, 'KeyConditionExpression', bindings))
     : undefined
   const condition = input.FilterExpression
     ? bindCondition(input.FilterExpression, 'FilterExpression', bindings)
