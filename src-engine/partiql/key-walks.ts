@@ -11,7 +11,7 @@ import {
   validationError,
 } from '#dynamo'
 import type { ReadSource } from '../operations/support/read-source.ts'
-import { keyRangeRows, type RowKey, type RowRange, tableRowKey } from '../storage/key-encoding.ts'
+import { justAfter, keyRangeRows, type RowKey, type RowRange, tableRowKey } from '../storage/key-encoding.ts'
 
 /** Rows that a SELECT reads one after the other. */
 export interface KeyWalk {
@@ -32,6 +32,9 @@ interface PlacedWalk extends KeyWalk {
  * @throws DynamoError branches that overlap, and key values that no item can have
  */
 export function keyWalks(source: ReadSource, branches: readonly KeyBranch[], order: ReadOrder): readonly KeyWalk[] {
+  const [only] = branches
+  const point = only && branches.length === 1 ? onlyPoint(source, only) : undefined
+  if (point !== undefined) return [point]
   const walks = branches.map(branch => walkOf(source, branch))
   const byRow = walks.filter(walk => !isEmpty(walk)).sort((a, b) => a.rows.from.compare(b.rows.from))
   const partitions = order.partitionsDescending ? -1 : 1
@@ -41,6 +44,14 @@ export function keyWalks(source: ReadSource, branches: readonly KeyBranch[], ord
   )
 }
 
+/** What nearly every statement with a whole key is: one item, which no other branch can share. */
+function onlyPoint(source: ReadSource, { partition, sort }: KeyBranch): KeyWalk | undefined {
+  if (!namesOneItem(source, sort)) return undefined
+  keyRange({ terms: [partition, ...sort] }, source.key)
+  const point = pointOf(source, partition, sort)
+  return { rows: { from: point, to: justAfter(point) }, point }
+}
+
 function walkOf(source: ReadSource, { partition, sort, filters }: KeyBranch): PlacedWalk {
   const range = (terms: readonly BoundKeyTerm[]): RowRange =>
     keyRangeRows(keyRange({ terms }, source.key, source.index?.definition.name))
@@ -48,26 +59,21 @@ function walkOf(source: ReadSource, { partition, sort, filters }: KeyBranch): Pl
   const sortName = source.key.sort[0]?.name
   return {
     rows: ranges.reduce(intersection),
-    point: pointOf(source, partition, sort),
+    point: namesOneItem(source, sort) ? pointOf(source, partition, sort) : undefined,
     partition: onlyValue(partition),
     filtersSort: filters.some(filter => mentions(filter, sortName)),
   }
 }
 
 /** Of an index several items may have the same key, so it is never read by key. */
-function pointOf(
-  { index, key }: ReadSource,
-  partition: BoundKeyTerm,
-  sort: readonly BoundKeyTerm[],
-): RowKey | undefined {
-  if (index !== undefined) return undefined
+function namesOneItem({ index, key }: ReadSource, sort: readonly BoundKeyTerm[]): boolean {
+  if (index !== undefined || sort.length !== key.sort.length) return false
+  return sort.every(term => term.operator === '=')
+}
+
+function pointOf({ key }: ReadSource, partition: BoundKeyTerm, sort: readonly BoundKeyTerm[]): RowKey {
   const item = emptyAttributeMap()
-  item[partition.attribute] = onlyValue(partition)
-  if (key.sort.length > 0) {
-    const [term, ...others] = sort
-    if (term?.operator !== '=' || others.length > 0) return undefined
-    item[term.attribute] = onlyValue(term)
-  }
+  for (const term of [partition, ...sort]) item[term.attribute] = onlyValue(term)
   return tableRowKey(key, item)
 }
 

@@ -165,11 +165,14 @@ function parseItem(text: string): Item {
   return JSON.parse(text) as Item
 }
 
+const AS_STORED: PageContent = { filter: undefined, shape: undefined, countOnly: false }
+
 /** Filters look at what is walked; columns that an index does not hold are fetched for every entry, filtered or not. */
 function contentOf(
   { source, filter: condition, columns, fetchesBase }: SelectPlan,
   meter: CapacityMeter,
 ): PageContent {
+  if (condition === undefined && columns === undefined) return AS_STORED
   const filter = condition && compileCondition(condition)
   if (!fetchesBase) {
     const picker = new AttributePicker([
