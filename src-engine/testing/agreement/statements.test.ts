@@ -6,10 +6,15 @@ import { proveOnEngine } from './prove-on-engine.ts'
 /** The shop with one global index on one attribute of a text key, and statements with the values of its sample data. */
 function shopWithStatements(): ModelDocument {
   const filled = withSampleData(shopModel, { roots: 4, children: 6 })
-  const items = Object.values(filled.records).flatMap(record => (record.kind === 'item' ? record.item : []))
+  const items = Object.values(filled.records).flatMap(record => (record.kind === 'item' ? [record.item] : []))
   const order = items.find(({ SK }) => SK !== undefined && 'S' in SK && SK.S.startsWith('ORDER#'))
   const product = items.find(({ category }) => category !== undefined)
-  if (order?.PK === undefined || order.SK === undefined || product?.GSI1PK === undefined || product.PK === undefined) {
+  if (
+    order?.PK === undefined ||
+    order.SK === undefined ||
+    product?.GSI1PK === undefined ||
+    product.PK === undefined
+  ) {
     throw new Error('no samples')
   }
   const statements: readonly (readonly [statement: string, parameters: readonly ModelValue[]])[] = [
