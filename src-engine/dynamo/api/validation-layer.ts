@@ -22,8 +22,9 @@ const CURRENT: ReadonlySet<OperationName> = new Set<OperationName>([
   'SearchVectors',
 ])
 
-/** The layer that answers an operation. */
+/** The layer that answers an operation. SearchVectors is younger than the older one, which never knew it. */
 export function validationLayerOf(operation: OperationName, wording: ErrorWording): ValidationLayer {
+  if (operation === 'SearchVectors') return 'current'
   return wording === 'current' && CURRENT.has(operation) ? 'current' : 'older'
 }
 
