@@ -31,7 +31,7 @@ const ENUMS_AS_PRINTED: Readonly<Record<string, readonly string[]>> = {
   ScalarAttributeType: ['B', 'N', 'S'],
   ProjectionType: ['ALL', 'INCLUDE', 'KEYS_ONLY'],
   VectorDistanceFunction: ['DOT_PRODUCT', 'COSINE', 'EUCLIDEAN'],
-  StreamViewType: ['OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY', 'NEW_IMAGE'],
+  StreamViewType: ['OLD_IMAGE', 'KEYS_ONLY', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE'],
   // Seen of Kinesis, whose values these are; of DynamoDB Streams presumed.
   ShardIteratorType: ['AFTER_SEQUENCE_NUMBER', 'LATEST', 'AT_SEQUENCE_NUMBER', 'TRIM_HORIZON'],
 }
