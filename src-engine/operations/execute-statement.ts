@@ -2,13 +2,15 @@ import { type BoundSelect, CapacityMeter, type ExecuteStatementInput, validation
 import type { EngineContext } from '../engine-context.ts'
 import { executeWrite, readyWrite } from '../partiql/execute-write.ts'
 import type { BoundWrite } from '../partiql/lower-write.ts'
-import { type NextToken, readNextToken, startOf, type TokenStatement, writeNextToken } from '../partiql/next-token.ts'
+import { readNextToken, type TokenStatement, writeNextToken } from '../partiql/next-token.ts'
 import { prepareStatement, readParameters } from '../partiql/prepare-statement.ts'
-import { readSelect } from '../partiql/read-select.ts'
+import { readSelect, type SelectStart } from '../partiql/read-select.ts'
 import { planSelect } from '../partiql/select-plan.ts'
 import type { Operation, Reply } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { worded } from './support/worded.ts'
+
+const BEGINNING: SelectStart = { walk: 0, after: undefined }
 
 /** Reads or writes as a PartiQL statement says. */
 export const executeStatement: Operation = (engine, input: ExecuteStatementInput) => {
@@ -17,10 +19,10 @@ export const executeStatement: Operation = (engine, input: ExecuteStatementInput
     const parameters = readParameters(input)
     return { text, parameters, bound: prepareStatement(engine, text, parameters) }
   })
-  const token = input.NextToken === undefined ? undefined : readNextToken(input.NextToken, { text, parameters })
+  const start = input.NextToken === undefined ? BEGINNING : readNextToken(input.NextToken, { text, parameters })
   switch (bound.kind) {
     case 'select':
-      return select(engine, input, bound, { text, parameters }, token)
+      return select(engine, input, bound, { text, parameters }, start)
     case 'exists':
       throw validationError('EXISTS can only be used in ExecuteTransaction write requests.')
     default:
@@ -33,16 +35,16 @@ function select(
   input: ExecuteStatementInput,
   bound: BoundSelect,
   statement: TokenStatement,
-  token: NextToken | undefined,
+  start: SelectStart,
 ): Reply {
   const plan = planSelect(engine, bound, input.ConsistentRead === true)
   const meter = new CapacityMeter(bound.table)
-  const page = readSelect(engine, plan, startOf(plan, token), input.Limit, meter)
+  const page = readSelect(engine, plan, start, input.Limit, meter)
   const { table, index } = plan.source
   return {
     body: new AnswerText()
       .text('Items', `[${page.texts.join(',')}]`)
-      .value('NextToken', page.next && writeNextToken(statement, page.next, page.lastKey))
+      .value('NextToken', page.next && writeNextToken(statement, page.next))
       .value('LastEvaluatedKey', page.lastKey)
       .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))
       .toString(),

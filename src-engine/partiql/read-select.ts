@@ -32,7 +32,7 @@ export interface SelectPage {
   /** Items evaluated. */
   readonly scanned: number
   /** Where the next page begins; undefined behind the last one. */
-  readonly next: { readonly walk: number; readonly within: boolean } | undefined
+  readonly next: SelectStart | undefined
   /** Key of the item evaluated last, where there is a next page. */
   readonly lastKey: Item | undefined
 }
@@ -76,16 +76,17 @@ class SelectReader {
   }
 
   page(start: SelectStart): SelectPage {
-    const { walks } = this.#plan
+    const { walks, source } = this.#plan
     let { walk: at, after } = start
     for (let walk = walks[at]; walk !== undefined; walk = walks[at]) {
       const last = this.#read(walk, after, at > start.walk)
-      if (last === HAS_TO_WAIT) return this.#end({ walk: at, within: false })
+      if (last === HAS_TO_WAIT) return this.#end({ walk: at, after: undefined })
       if (last !== undefined) this.#last = last
+      // A walk that goes on behind an item has it parsed; of one item there is only the text.
+      if (typeof last === 'object') return this.#end({ walk: at, after: source.rowKeyOf(last) })
       after = undefined
-      const within = walk.point === undefined && last !== undefined
-      if (!within) at++
-      if (within || (this.#isFull() && at < walks.length)) return this.#end({ walk: at, within })
+      at++
+      if (this.#isFull() && at < walks.length) return this.#end({ walk: at, after })
     }
     return this.#end(undefined)
   }
