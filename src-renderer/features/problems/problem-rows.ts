@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type ItemRecord,
   type ModelDocument,
+  type ModelRecord,
   recordOf,
   recordOfKind,
   type Severity,
@@ -57,6 +58,23 @@ function itemName(document: ModelDocument, { tableId, item }: ItemRecord): strin
   return texts.every(text => text === '–') ? 'item' : `item ${texts.join(', ')}`
 }
 
+const WORDS: Readonly<Record<Exclude<ModelRecord['kind'], 'model' | 'item' | 'table'>, string>> = {
+  index: 'index',
+  vectorIndex: 'vector index',
+  facet: 'facet',
+  entity: 'entity',
+  relation: 'relation',
+  placement: 'keys of',
+  pattern: 'pattern',
+}
+
+/** A placement goes by its entity. */
+function nameOf(document: ModelDocument, record: Exclude<ModelRecord, ItemRecord>): string {
+  if (record.kind !== 'placement') return record.name ?? ''
+  const entity = recordOfKind(document, 'entity', record.entityId)
+  return [entity?.name, record.name].filter(text => text !== undefined).join(' ')
+}
+
 function placeOf(document: ModelDocument, { recordId, attribute }: Diagnostic): string {
   const record = recordOf(document, recordId)
   if (!record) return ''
@@ -66,7 +84,7 @@ function placeOf(document: ModelDocument, { recordId, attribute }: Diagnostic): 
       ? itemName(document, record)
       : record.kind === 'table'
         ? record.name
-        : `${record.kind} ${record.name}`
+        : `${WORDS[record.kind]} ${nameOf(document, record)}`
   const owner = 'tableId' in record ? recordOf(document, record.tableId) : undefined
   const parts = [
     owner?.kind === 'table' ? owner.name : undefined,

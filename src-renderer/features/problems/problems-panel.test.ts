@@ -72,3 +72,22 @@ test('follows the model', async () => {
   await nextTick()
   expect(panel.findAll('.problem')).toHaveLength(1)
 })
+
+test('a fix is an edit that undo takes back', async () => {
+  const model = useModelDocument()
+  const entity = { name: 'Order', identity: ['id'], attributes: [{ name: 'id', type: 'S' as const }] }
+  model.apply('add-entity', { id: 'order', ...entity })
+  const operation = { type: 'put', entityId: 'order' } as const
+  model.apply('add-patterns', { patterns: [{ id: 'p', name: 'Place an order', operation, rate: { average: 1 } }] })
+  await nextTick()
+  const rows = panel.findAll('.problem')
+  const at = rows.findIndex(row => row.text().includes('put-replaces'))
+  expect(rows[at]?.text()).toContain('pattern Place an order')
+  const list = panel.find('[role=listbox]')
+  await list.trigger('keydown', { key: 'Home' })
+  for (let step = 0; step < at; step++) await list.trigger('keydown', { key: 'ArrowDown' })
+  await list.trigger('keydown', { key: '.', ctrlKey: true })
+  expect(model.problems.map(({ code }) => code)).not.toContain('put-replaces')
+  model.undo()
+  expect(model.problems.map(({ code }) => code)).toContain('put-replaces')
+})
