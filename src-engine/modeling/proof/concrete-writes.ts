@@ -14,12 +14,13 @@ import type {
   RecordId,
   WriteCondition,
 } from '../document/model-document.ts'
-import { recordOfKind, relationsOf } from '../document/queries.ts'
+import { recordOfKind } from '../document/queries.ts'
 import { Chance } from '../sample-data/chance.ts'
 import { makeValue } from '../sample-data/generators.ts'
 import { storedItem } from '../templates/stored-item.ts'
 import type { ConcreteWrite, ConcreteWriteCondition } from './concrete-request.ts'
 import { type Instances, knownFor } from './known-values.ts'
+import { InstanceMaker } from './new-instance.ts'
 import type { PredictedStore } from './predicted-store.ts'
 
 /** Makes the writes of one use of a pattern, each new thing related to what the same use writes before it. */
@@ -31,13 +32,14 @@ export class WriteMaker {
   /** What this use has written last of each entity. */
   private readonly written = new Map<RecordId, AttributeMap>()
   private readonly used = new Set<AttributeMap>()
-  private made = 0
+  private readonly maker: InstanceMaker
 
   constructor(document: ModelDocument, store: PredictedStore, instances: Instances, passed: AttributeMap) {
     this.document = document
     this.store = store
     this.instances = instances
     this.passed = passed
+    this.maker = new InstanceMaker(document, instances, this.written)
   }
 
   /** The writes of an operation, one for each item that it touches; a text says why there are none. */
@@ -60,7 +62,7 @@ export class WriteMaker {
   private imagesFor(entity: EntityRecord, operation: WriteOperation): Images | string {
     if (operation.type === 'put') {
       const replaces = operation.condition !== undefined && operation.condition !== 'absent'
-      const after = replaces ? this.instances.get(entity.id)?.[0] : this.newInstance(entity)
+      const after = replaces ? this.instances.get(entity.id)?.[0] : this.maker.make(entity)
       if (after === undefined) return `There is no sample item of ${entity.name}`
       this.written.set(entity.id, after)
       return { before: after, after }
@@ -81,7 +83,11 @@ export class WriteMaker {
 
   /** An instance that has what is given, not one that this use writes already: items of a transaction differ. */
   private existing(entity: EntityRecord, operation: Exclude<WriteOperation, { type: 'put' }>): AttributeMap | string {
-    const free = (this.instances.get(entity.id) ?? []).filter(instance => !this.used.has(instance))
+    const unused = (this.instances.get(entity.id) ?? []).filter(instance => !this.used.has(instance))
+    // What is to be removed had better be there.
+    const removes = operation.type === 'update' ? (operation.removes ?? []) : []
+    const fitting = unused.filter(instance => removes.every(name => attributeOf(instance, name) !== undefined))
+    const free = fitting.length > 0 ? fitting : unused
     const known = knownFor(this.document, [entity], operation.by, new Map([[entity.id, free]]), this.passed)
     if (typeof known === 'string') return known
     const given = operation.by.map(({ attribute }) => attribute)
@@ -92,38 +98,6 @@ export class WriteMaker {
       }),
     )
     return found ?? `No sample item of ${entity.name} has what is given`
-  }
-
-  /** A thing that is not there yet: as the first sample is, with an identity of its own. */
-  private newInstance(entity: EntityRecord): AttributeMap {
-    const at = this.made++
-    const model = this.instances.get(entity.id)?.[0] ?? emptyAttributeMap()
-    const fresh = emptyAttributeMap()
-    const inherited = this.inherited(entity)
-    for (const attribute of entity.attributes) {
-      const isOwn = entity.identity.includes(attribute.name) || attribute.unique === true
-      const kept = inherited.get(attribute.name) ?? (isOwn ? undefined : attributeOf(model, attribute.name))
-      const isMissing = attribute.optional === true && attributeOf(model, attribute.name) === undefined
-      if (kept === undefined && isMissing && !isOwn) continue
-      const value =
-        kept ?? makeValue(attribute, { chance: Chance.of('proof', entity.id, attribute.name, at), at: 900_000 + at })
-      if (value !== undefined) fresh[attribute.name] = value
-    }
-    return fresh
-  }
-
-  /** What the new thing has from its parents: those written by the same use, else those of the samples. */
-  private inherited(entity: EntityRecord): ReadonlyMap<string, AttributeValue> {
-    const values = new Map<string, AttributeValue>()
-    for (const { parentId, childId, via } of relationsOf(this.document)) {
-      if (childId !== entity.id || parentId === childId) continue
-      const parent = this.written.get(parentId) ?? this.instances.get(parentId)?.[0]
-      for (const pair of via) {
-        const value = parent && attributeOf(parent, pair.parent)
-        if (value !== undefined && !values.has(pair.child)) values.set(pair.child, value)
-      }
-    }
-    return values
   }
 
   private changedValue(
