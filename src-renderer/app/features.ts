@@ -1,4 +1,5 @@
 import { apply } from '../features/apply/index.ts'
+import { entities } from '../features/entities/index.ts'
 import { exporting } from '../features/export/index.ts'
 import { model } from '../features/model/index.ts'
 import { problems } from '../features/problems/index.ts'
@@ -8,4 +9,13 @@ import { requests } from '../features/requests/index.ts'
 import type { Feature } from '../stores/feature.ts'
 
 /** Every feature of the window. The shell takes what they offer from this list. */
-export const features: readonly Feature[] = [projects, model, query, requests, apply, exporting, problems]
+export const features: readonly Feature[] = [
+  projects,
+  model,
+  entities,
+  query,
+  requests,
+  apply,
+  exporting,
+  problems,
+]
