@@ -9,7 +9,9 @@ export interface ReadItems {
   readonly bytes: number
 }
 
-const whole = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
+/** Made once: a formatter costs more to make than many numbers to print, and every unit of every try is printed. */
+const FORMAT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+const whole = (value: number): string => FORMAT.format(value)
 
 /** Units of a page read: sizes are summed, then rounded once. */
 export function pageUnits(items: readonly ReadItems[], consistent: boolean): Explained {

@@ -1,8 +1,8 @@
 import type { AccessPath, TargetUnits } from '../access-patterns/access-path.ts'
 import { countOf } from '../access-patterns/cardinality.ts'
 import type { Explained } from '../access-patterns/explained.ts'
+import { isIn } from '../access-patterns/in-view.ts'
 import type { Plan } from '../access-patterns/plan.ts'
-import { isIn } from '../access-patterns/read-path.ts'
 import { sumOf } from '../access-patterns/read-units.ts'
 import { entryBytesOf } from '../access-patterns/typical-size.ts'
 import { type View, viewName, viewsOf } from '../access-patterns/view.ts'
@@ -19,7 +19,10 @@ const BYTES_PER_GB = 1e9
 /** Bytes that storage billing adds to each item and each index entry. Source: Developer Guide, item sizes. */
 const STORED_OVERHEAD = 100
 
-const number = (value: number, digits = 2): string => value.toLocaleString('en-US', { maximumFractionDigits: digits })
+const formatOf = (digits: number) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits })
+/** By digits, made once: a formatter costs more to make than many numbers to print. */
+const FORMATS = { 2: formatOf(2), 3: formatOf(3), 6: formatOf(6) }
+const number = (value: number, digits: keyof typeof FORMATS = 2): string => FORMATS[digits].format(value)
 
 /**
  * The bill of a month for a model's declared rates and volumes. Patterns are billed by the request units they take; a

@@ -19,7 +19,7 @@ const files = readdirSync(FOLDER).filter(name => name.endsWith('.facet.json'))
 
 function readModel(file: string): ModelDocument {
   const parsed = parseModel(readFileSync(join(FOLDER, file), 'utf8'))
-  if ('problems' in parsed) throw new Error(parsed.problems[0]?.message)
+  if ('problems' in parsed) throw new Error(parsed.problems[0]?.reason)
   return parsed.document
 }
 
