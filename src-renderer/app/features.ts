@@ -1,3 +1,4 @@
+import { accessPatterns } from '../features/access-patterns/index.ts'
 import { apply } from '../features/apply/index.ts'
 import { entities } from '../features/entities/index.ts'
 import { exporting } from '../features/export/index.ts'
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   projects,
   model,
   entities,
+  accessPatterns,
   query,
   requests,
   apply,

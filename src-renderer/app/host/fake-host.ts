@@ -7,6 +7,7 @@ import {
   type HostApi,
   hostErrors,
   type ProjectSummary,
+  type ProofEvent,
   type RequestEntry,
   type SampleSummary,
   type Settings,
@@ -29,6 +30,11 @@ export interface FakeHostOptions {
   readonly tables?: readonly EngineTable[]
   /** Answers `data.execute`. */
   readonly execute?: (operation: string, input: Record<string, unknown>) => Record<string, unknown>
+  /** Answers `proof.run`; absent: a run of no pattern. */
+  readonly prove?: (
+    input: Parameters<HostApi['proof']['run']>[0],
+    signal: AbortSignal | undefined,
+  ) => AsyncIterable<ProofEvent>
 }
 
 /** The fake with what a test looks at and drives. */
@@ -56,6 +62,11 @@ function revisionOf(text: string): string {
   let hash = 5381
   for (let at = 0; at < text.length; at += 1) hash = (hash * 33 + text.charCodeAt(at)) | 0
   return `${text.length}-${hash >>> 0}`
+}
+
+async function* noProof(): AsyncGenerator<ProofEvent> {
+  yield { kind: 'start', patterns: 0, items: {} }
+  yield { kind: 'done', durationMs: 0 }
 }
 
 /** A whole host in memory, for component tests and for developing the window alone. Files live in a Map. */
@@ -219,6 +230,15 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
           durationMs: 1,
         }),
       ),
+    },
+    proof: {
+      run: async (
+        input: Parameters<HostApi['proof']['run']>[0],
+        more?: { signal?: AbortSignal | undefined },
+      ): Promise<AsyncIterable<ProofEvent>> => {
+        calls.push('proof.run')
+        return options.prove?.(input, more?.signal) ?? noProof()
+      },
     },
     files: { saveAs: answer('files.saveAs', () => ({})) },
     settings: {

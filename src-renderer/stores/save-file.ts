@@ -1,6 +1,6 @@
 import type { ExportedFile } from '#modeling'
-import { useAppInfo } from '../../stores/app-info.ts'
-import { useHost } from '../../stores/ports.ts'
+import { useAppInfo } from './app-info.ts'
+import { useHost } from './ports.ts'
 
 /** Where a file went: a path, or the browser's downloads; undefined when the person thought better of it. */
 export type SavedTo = { readonly path: string } | { readonly downloaded: string } | undefined

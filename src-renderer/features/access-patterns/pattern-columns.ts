@@ -1,0 +1,131 @@
+import type { ModelDocument } from '#modeling'
+import type { GridCell, GridColumn, RowLook } from '../../ui/index.ts'
+import { moneyText } from './money-text.ts'
+import { chipOf, pathUnitsText } from './path-text.ts'
+import type { PatternRow } from './pattern-rows.ts'
+import { NEW_ROW } from './patterns-store.ts'
+import { PROOF_WORDS } from './proof/proof-words.ts'
+import { CELLS, type CellName, isTyped, readCell } from './text/pattern-cells.ts'
+
+type Column = GridColumn<PatternRow>
+
+const TITLES: Readonly<Record<CellName, Pick<Column, 'title' | 'hint' | 'width' | 'align' | 'mono'>>> = {
+  name: { title: 'Access pattern', width: 220, hint: 'What the application asks, in its own words' },
+  actor: { title: 'Actor', width: 84, hint: 'Who asks: a role, a service' },
+  operation: {
+    title: 'Operation',
+    width: 104,
+    hint: 'get, query, scan, put, update, delete, a batch, a transaction, PartiQL, vector search, steps',
+  },
+  entities: { title: 'Entities', width: 140, hint: 'Customer, Order' },
+  by: { title: 'By', width: 196, mono: true, hint: 'What the caller knows: customerId, placedAt between' },
+  where: {
+    title: 'Where',
+    width: 132,
+    mono: true,
+    hint: 'Reads: conditions that need no key. Writes: exists, absent, version unchanged, stock at least',
+  },
+  order: { title: 'Order', width: 118, mono: true, hint: 'placedAt desc' },
+  limit: { title: 'Limit', width: 56, align: 'end', hint: 'Items of a page' },
+  attributes: {
+    title: 'Attributes',
+    width: 128,
+    mono: true,
+    hint: 'Reads: those wanted; empty means all. Updates: status to set, +visits to count up, -note to remove',
+  },
+  consistency: { title: 'Consistency', width: 92, hint: 'eventual or strong' },
+  average: {
+    title: 'Average /s',
+    width: 82,
+    align: 'end',
+    hint: 'Calls per second over a month; 30/min and 5000/day are taken too',
+  },
+  peak: { title: 'Peak /s', width: 70, align: 'end', hint: 'Calls per second at the peak' },
+}
+
+/** The columns of the grid: those typed into, then what follows from them. `document` answers for the model as it is now. */
+export function patternColumns(document: () => ModelDocument): readonly Column[] {
+  return [
+    ...CELLS.map(cell => typedColumn(cell, document)),
+    {
+      id: 'verdict',
+      title: 'Verdict',
+      width: 140,
+      cell: ({ path }) => path && { text: chipOf(path), tip: path.reasons[0]?.text ?? '' },
+    },
+    {
+      id: 'servedBy',
+      title: 'Served by',
+      width: 132,
+      mono: true,
+      cell: ({ path, servedBy }) => path && { text: servedBy },
+    },
+    { id: 'key', title: 'Key condition', width: 340, mono: true, cell: ({ path, key }) => path && { text: key } },
+    {
+      id: 'units',
+      title: 'Units per call',
+      width: 116,
+      align: 'end',
+      cell: ({ path }) =>
+        path && (path.verdict === 'not-served' ? { text: '–', tone: 'dim' } : { text: pathUnitsText(path) }),
+    },
+    {
+      id: 'cost',
+      title: 'Per month',
+      width: 92,
+      align: 'end',
+      cell: ({ path, cost, pattern }) => path && costCell(cost?.value, pattern.rate === undefined),
+    },
+    {
+      id: 'proof',
+      title: 'Proof',
+      width: 116,
+      cell: ({ id, proof, result }) =>
+        id === NEW_ROW
+          ? undefined
+          : { text: PROOF_WORDS[proof].word, ...(result?.proof.message ? { tip: result.proof.message } : {}) },
+    },
+  ]
+}
+
+function costCell(dollars: number | undefined, isRateUnknown: boolean): GridCell {
+  if (isRateUnknown) return { text: 'no rate', tone: 'dim', tip: 'Type how often it is called' }
+  return dollars === undefined ? { text: '–', tone: 'dim' } : { text: moneyText(dollars) }
+}
+
+function typedColumn(cell: CellName, document: () => ModelDocument): Column {
+  return {
+    id: cell,
+    ...TITLES[cell],
+    sticky: cell === 'name',
+    cell: row => typedCell(row, cell),
+    source: ({ rejected, texts }) => rejected?.get(cell)?.text ?? texts[cell] ?? '',
+    editable: ({ pattern }) => isTyped(document(), pattern, cell),
+    validate: ({ pattern }, text) => {
+      const entry = readCell(document(), pattern, cell, text)
+      return 'fault' in entry ? entry.fault : undefined
+    },
+  }
+}
+
+function typedCell({ id, rejected, texts }: PatternRow, cell: CellName): GridCell | undefined {
+  const refused = rejected?.get(cell)
+  if (refused) return { text: refused.text, invalid: true, tip: refused.reason }
+  const text = texts[cell]
+  if (text === undefined) return undefined
+  if (id === NEW_ROW) return cell === 'name' ? { text: 'New access pattern', tone: 'dim' } : { text: '' }
+  return cell === 'consistency' && text === 'eventual' ? { text, tone: 'dim' } : { text }
+}
+
+const LOOKS = {
+  exact: { colour: 'var(--green)', letter: '✓' },
+  filter: { colour: 'var(--amber)', letter: 'F' },
+  scan: { colour: 'var(--red)', letter: 'S' },
+  'not-served': { colour: 'var(--red)', letter: '✕' },
+} as const
+
+/** A row's edge: its verdict, in sight however far the grid is scrolled. */
+export function rowLook({ id, path }: PatternRow): RowLook | undefined {
+  if (id === NEW_ROW || path === undefined) return { dim: true }
+  return { ...LOOKS[chipOf(path)], tip: path.reasons[0]?.text }
+}
