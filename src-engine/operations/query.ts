@@ -27,17 +27,6 @@ import {
 } from './support/start-key.ts'
 import { worded } from './support/worded.ts'
 
-function check(input: QueryInput) {
-  const expressions = checkQueryRequest(input)
-  const { keyCondition } = expressions
-  if (keyCondition === undefined) {
-    throw validationError(
-      'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
-    )
-  }
-  return { ...expressions, keyCondition }
-}
-
 /** The key condition held against the key of what is read, which the start key is looked at along with. */
 function rangeOf(condition: BoundKeyCondition, source: ReadSource, startKey: AttributeMap | undefined): KeyRange {
   const indexName = source.index?.definition.name
@@ -67,7 +56,7 @@ function checkFilter(source: ReadSource, filter: BoundCondition, legacy: boolean
 
 /** Items of one partition of a table or index, in the order of the sort key. */
 export const query: Operation = (engine, input: QueryInput) => {
-  const { keyCondition, filter, projection, startKey } = worded(engine, 'Query', () => check(input))
+  const { keyCondition, filter, projection, startKey } = worded(engine, 'Query', () => checkQueryRequest(input))
   const table = resolveTable(engine, input.TableName)
   const index = resolveIndex('Query', table, input)
   const source = readSource(engine, table, index, input.ConsistentRead === true)

@@ -35,11 +35,10 @@ interface SearchRequest {
 /** Everything that is known from the request alone. */
 function check(input: SearchVectorsInput): SearchRequest {
   const { SearchConditionExpression, ProjectionExpression } = input
-  const { ExpressionAttributeNames: names, ExpressionAttributeValues: rawValues } = input
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input
   checkTopK(input.TopK)
-  checkAttributesHaveExpression({ names, values: rawValues }, { SearchConditionExpression, ProjectionExpression })
-  const values = rawValues === undefined ? undefined : readExpressionValues(rawValues)
-  const bindings = new Bindings({ names, values })
+  checkAttributesHaveExpression({ names, values }, { SearchConditionExpression, ProjectionExpression })
+  const bindings = new Bindings({ names, values, readValues: readExpressionValues })
   const terms =
     SearchConditionExpression === undefined ? undefined : bindSearchCondition(SearchConditionExpression, bindings)
   const projection = ProjectionExpression === undefined ? undefined : bindProjection(ProjectionExpression, bindings)

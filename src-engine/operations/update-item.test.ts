@@ -83,3 +83,25 @@ describe('an update expression that says more than an item may hold', () => {
     await engine.execute('TransactWriteItems', { TransactItems: [{ Update }] })
   })
 })
+
+test('a condition does not look into key attributes; what the service says of it nobody here has seen', async () => {
+  const engine = freshEngine()
+  await engine.execute('CreateTable', {
+    TableName: 'Notes',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  })
+  const ConditionExpression = 'attribute_exists(pk.a) AND a = b'
+  const message =
+    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk"
+  for (const [operation, request] of [
+    ['PutItem', { Item: Key }],
+    ['DeleteItem', { Key }],
+    ['UpdateItem', { Key, UpdateExpression: 'REMOVE a' }],
+  ] as const) {
+    await expect(
+      engine.execute(operation, { TableName: 'Notes', ...request, ConditionExpression }),
+    ).rejects.toMatchObject({ message })
+  }
+})

@@ -1,7 +1,6 @@
 import {
   type BoundUpdate,
   CapacityMeter,
-  checkAssignedIndexKeys,
   checkKey,
   checkLocalEntries,
   checkUpdatedIndexKeys,
@@ -17,11 +16,10 @@ import type { Operation } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { commitWrite } from './support/commit-write.ts'
 import { itemCollectionMetrics } from './support/item-collection.ts'
-import { readUpdateValues } from './support/legacy-values.ts'
 import { type Before, readBefore } from './support/plan-write.ts'
 import { resolveTable } from './support/resolve-table.ts'
-import { assignedValues, checkStatementSize, decideUpdate } from './support/update-decision.ts'
-import { checkUpdateTargets } from './support/update-targets.ts'
+import { checkStatementSize, decideUpdate } from './support/update-decision.ts'
+import { checkUpdate } from './support/update-targets.ts'
 import { worded } from './support/worded.ts'
 import {
   bindWriteExpressions,
@@ -36,7 +34,6 @@ const NO_CLAUSES: BoundUpdate = { actions: [], legacy: false }
 function check(input: UpdateItemInput) {
   checkParameters(input, true)
   const key = readAttributeMap(input.Key)
-  readUpdateValues(input.AttributeUpdates)
   const legacy = input.AttributeUpdates === undefined ? undefined : lowerAttributeUpdates(input.AttributeUpdates)
   const { update, condition } = bindWriteExpressions(input)
   return { key, update: update ?? legacy ?? NO_CLAUSES, condition }
@@ -68,8 +65,7 @@ export const updateItem: Operation = (engine, input: UpdateItemInput) => {
   const table = resolveTable(engine, input.TableName)
   const { definition } = table.facts
   checkKey(definition, key)
-  checkUpdateTargets(definition, update)
-  checkAssignedIndexKeys(definition, assignedValues(update))
+  checkUpdate(definition, update)
   checkConditionPaths(definition, condition)
   checkStatementSize(update)
 

@@ -1,12 +1,4 @@
-import {
-  checkAssignedIndexKeys,
-  checkIndexKeys,
-  checkItemKey,
-  checkKey,
-  checkLocalEntries,
-  checkUpdatedIndexKeys,
-  readUnits,
-} from '#dynamo'
+import { checkIndexKeys, checkItemKey, checkKey, checkLocalEntries, checkUpdatedIndexKeys, readUnits } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { admitTogether, chargeRefused } from '../operations/support/admission.ts'
 import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
@@ -14,8 +6,8 @@ import { CollectionLimit } from '../operations/support/item-collection.ts'
 import { type ItemWrite, planWrite, readBefore, type WritePlan } from '../operations/support/plan-write.ts'
 import { resolveTable } from '../operations/support/resolve-table.ts'
 import { TableMeters } from '../operations/support/table-meters.ts'
-import { assignedValues, decideUpdate } from '../operations/support/update-decision.ts'
-import { checkUpdateTargets } from '../operations/support/update-targets.ts'
+import { decideUpdate } from '../operations/support/update-decision.ts'
+import { checkUpdate } from '../operations/support/update-targets.ts'
 import {
   checkConditionPaths,
   conditionFailed,
@@ -113,10 +105,7 @@ export function rowKeyOf({ key, change, condition }: WriteAction, { facts: { def
   } else {
     checkKey(definition, key)
   }
-  if (change.kind === 'update') {
-    checkUpdateTargets(definition, change.update)
-    checkAssignedIndexKeys(definition, assignedValues(change.update))
-  }
+  if (change.kind === 'update') checkUpdate(definition, change.update)
   checkConditionPaths(definition, condition)
   return tableRowKey(definition.key, key)
 }

@@ -244,7 +244,9 @@ describe('projectUpdated', () => {
     expect(both('SET t = :x', null)).toEqual({ old: undefined, new: { t: { S: 'x' } } })
   })
 
-  test('follows what was appended to where it stands', () => {
-    expect(both('SET l[50] = :x')).toEqual({ old: undefined, new: { l: { L: [{ S: 'x' }] } } })
+  test('takes paths as they are written', () => {
+    expect(both('SET l[50] = :x')).toEqual({ old: undefined, new: undefined })
+    expect(both('SET l[4] = :x')).toEqual({ old: undefined, new: { l: { L: [{ S: 'x' }] } } })
+    expect(both('REMOVE l[1], l[9]')).toEqual({ old: { l: { L: [{ S: '1' }] } }, new: { l: { L: [{ S: '2' }] } } })
   })
 })

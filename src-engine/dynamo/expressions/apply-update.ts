@@ -10,7 +10,11 @@ import { setValueOf } from './set-value.ts'
 
 export interface UpdatedItem {
   readonly item: Item
-  /** What the update touched, for UPDATED_OLD and UPDATED_NEW (`projectUpdated`). */
+  /**
+   * What the update touched, for UPDATED_OLD and UPDATED_NEW (`projectUpdated`): the paths as they were written, so that
+   * UPDATED_NEW does not show what was appended to a list, and of a removed element shows what has moved to its place.
+   * Source: observed (the tests of Alternator, which run against the service).
+   */
   readonly updatedPaths: readonly DocumentPath[]
 }
 
@@ -47,9 +51,7 @@ export function applyUpdate(update: BoundUpdate, oldItem: Item | undefined, key:
       draft.remove(path)
     }
   }
-  const { item, appendedAt } = draft.finish()
-  if (appendedAt.size === 0) return { item, updatedPaths }
-  return { item, updatedPaths: updatedPaths.map(path => appendedAt.get(path) ?? path) }
+  return { item: draft.finish(), updatedPaths }
 }
 
 /** The touched parts of the old or the new item; undefined when nothing of them is there. */

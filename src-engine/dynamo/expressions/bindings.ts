@@ -5,10 +5,12 @@ import { valueSize } from '../values/size.ts'
 import { utf8Length } from '../values/utf8.ts'
 import { type ExpressionKind, expressionFault } from './expression-kind.ts'
 
-/** ExpressionAttributeNames and ExpressionAttributeValues of a request; the values have been read (wire.ts). */
+/** ExpressionAttributeNames and ExpressionAttributeValues of a request. */
 export interface ExpressionAttributes {
   readonly names?: Readonly<Record<string, string>> | undefined
   readonly values?: AttributeMap | undefined
+  /** Reads the values in place (wire.ts) once their placeholders are known to be fine; absent where they have been read. */
+  readonly readValues?: ((values: AttributeMap) => void) | undefined
 }
 
 const NAME_KEY = /^#[0-9A-Za-z_]+$/
@@ -23,12 +25,15 @@ export class Bindings {
   readonly #values: AttributeMap | undefined
   readonly #used = new Set<string>()
 
-  /** @throws RequestFault a map is empty or has a key that cannot be a placeholder, names first; both are too large */
-  constructor({ names, values }: ExpressionAttributes) {
+  /** @throws RequestFault a map is empty or has a key that cannot be a placeholder, names first; both are too large; and what `readValues` throws */
+  constructor({ names, values, readValues }: ExpressionAttributes) {
     this.#names = names
     this.#values = values
     const bytes = names === undefined ? 0 : checkNames(names)
-    if (values !== undefined) checkValues(values, bytes)
+    if (values === undefined) return
+    checkPlaceholders(values)
+    readValues?.(values)
+    checkValues(values, bytes)
   }
 
   /** The attribute name of `#name`. @throws RequestFault it is not defined */
@@ -97,16 +102,24 @@ function checkNames(names: Readonly<Record<string, string>>): number {
   throw new RequestFault(`ExpressionAttributeNames contains invalid value: Empty attribute name for key ${nameless}`)
 }
 
-/** The same for values; `bytes` is the size of the names. */
+/** Checks the keys of the values, which may be anything yet. */
+function checkPlaceholders(values: AttributeMap): void {
+  let empty = true
+  for (const key in values) {
+    checkKey(key, 'ExpressionAttributeValues', VALUE_KEY)
+    empty = false
+  }
+  if (empty) throw emptyMap('ExpressionAttributeValues')
+}
+
+/** Checks how large the values are; `bytes` is the size of the names. */
 function checkValues(values: AttributeMap, bytes: number): void {
   let sum = bytes
   for (const key in values) {
-    checkKey(key, 'ExpressionAttributeValues', VALUE_KEY)
     const value = values[key]
     sum += key.length + (value === undefined ? 0 : valueSize(value))
     checkSize(sum)
   }
-  if (sum === bytes) throw emptyMap('ExpressionAttributeValues')
 }
 
 function checkSize(bytes: number): void {

@@ -111,7 +111,10 @@ class Findings {
 
   throwLimits(): void {
     if (this.operators > EXPRESSION_MAX_OPERATORS) {
-      throw new TextFault(`The expression contains too many operators; operator count: ${this.operators}`)
+      // The service stops counting there (observed).
+      throw new TextFault(
+        `The expression contains too many operators; operator count: ${EXPRESSION_MAX_OPERATORS + 1}`,
+      )
     }
     throwFirst(this.tooManyOperands, this.deepPath)
   }

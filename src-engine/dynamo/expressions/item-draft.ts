@@ -12,13 +12,6 @@ interface ListEdit {
 
 interface Append extends ListEdit {
   readonly value: AttributeValue
-  readonly path: DocumentPath
-}
-
-export interface FinishedDraft {
-  readonly item: Item
-  /** For paths beyond the end of a list: where the value has come to stand. */
-  readonly appendedAt: ReadonlyMap<DocumentPath, DocumentPath>
 }
 
 /**
@@ -42,7 +35,7 @@ export class ItemDraft {
     const container = this.#containerOf(path)
     const last = path[path.length - 1]
     if (Array.isArray(container) && typeof last === 'number' && last >= container.length) {
-      this.#appended.push({ list: container, index: last, value, path })
+      this.#appended.push({ list: container, index: last, value })
     } else {
       setMember(container, last, value)
     }
@@ -57,16 +50,11 @@ export class ItemDraft {
   }
 
   /** The changed item. Beyond its end a list grows without gaps, in the order of the indexes named. */
-  finish(): FinishedDraft {
-    const appendedAt = new Map<DocumentPath, DocumentPath>()
-    for (const { list, value, path } of this.#appended.sort((a, b) => a.index - b.index)) {
-      const [name, ...rest] = path
-      appendedAt.set(path, [name, ...rest.slice(0, -1), list.length])
-      list.push(value)
-    }
+  finish(): Item {
+    for (const { list, value } of this.#appended.sort((a, b) => a.index - b.index)) list.push(value)
     // From the back, so that the indexes still to come stay true.
     for (const { list, index } of this.#removed.sort((a, b) => b.index - a.index)) list.splice(index, 1)
-    return { item: this.#attributes, appendedAt }
+    return this.#attributes
   }
 
   /** The map or list that holds the path's last element, made this draft's own. */

@@ -9,10 +9,12 @@ import type {
 import { RequestFault } from '../errors/request-fault.ts'
 import { type AttributeType, type AttributeValue, typeOf } from '../values/attribute-value.ts'
 import { compareScalars } from '../values/compare.ts'
+import { readAttributeValue } from '../values/wire.ts'
 import type { BoundCondition, BoundKeyCondition, BoundKeyTerm, BoundOperand, KeyOperator } from './bound-tree.ts'
 
 /*
- * The conditions from before expressions, lowered to the trees of expressions, so that there is one evaluator.
+ * The conditions from before expressions, lowered to the trees of expressions, so that there is one evaluator. Their
+ * values are read in place (`readAttributeValue`), attribute by attribute: of several faults that of the first counts.
  * Source: developer guide, "Legacy conditional parameters"; the texts are the service's.
  */
 
@@ -44,7 +46,7 @@ const KEY_OPERATORS: Readonly<Partial<Record<ComparisonOperator, KeyOperator>>> 
   BEGINS_WITH: 'begins_with',
 }
 
-/** Expected as a condition; undefined when it is absent or empty. @throws RequestFault */
+/** Expected as a condition; undefined when it is absent or empty. @throws RequestFault, and as `readAttributeValue` */
 export function lowerExpected(
   expected: ExpectedAttributeMap | undefined,
   operator: ConditionalOperator | undefined,
@@ -53,14 +55,13 @@ export function lowerExpected(
   return join(conditions, operator, expected !== undefined)
 }
 
-/** QueryFilter or ScanFilter as a condition; undefined when it is absent or empty. @throws RequestFault */
+/** QueryFilter or ScanFilter as a condition; undefined when it is absent or empty. @throws RequestFault, and as `readAttributeValue` */
 export function lowerFilter(
   filter: ConditionMap | undefined,
   operator: ConditionalOperator | undefined,
 ): BoundCondition | undefined {
   const conditions = Object.entries(filter ?? {}).map(([name, condition]) => {
-    const values = checkedValues(condition)
-    return lowerCondition(name, condition.ComparisonOperator, values)
+    return lowerCondition(name, condition.ComparisonOperator, checkedValues(condition))
   })
   return join(conditions, operator, filter !== undefined)
 }
@@ -68,7 +69,7 @@ export function lowerFilter(
 /**
  * KeyConditions as a key condition.
  *
- * @throws RequestFault values do not suit the operator
+ * @throws RequestFault values do not suit the operator; and as `readAttributeValue`
  */
 export function lowerKeyConditions(conditions: ConditionMap): BoundKeyCondition {
   const terms = Object.entries(conditions).map(
@@ -127,12 +128,14 @@ function lowerExists(name: string, { Value, Exists, AttributeValueList }: Expect
   if (Value === undefined) {
     throw invalid(`Value must be provided when Exists is ${Exists ?? 'null'} for Attribute: ${name}`)
   }
+  readAttributeValue(Value)
   return lowerCondition(name, 'EQ', [Value])
 }
 
 /** The values of a condition, which suit its operator in number and type. */
 function checkedValues({ ComparisonOperator: operator, AttributeValueList }: Condition): readonly AttributeValue[] {
   const values = AttributeValueList ?? []
+  for (const value of values) readAttributeValue(value)
   const countFits = operator === 'IN' ? values.length > 0 : values.length === VALUE_COUNTS[operator]
   if (!countFits) throw invalid(`Invalid number of argument(s) for the ${operator} ComparisonOperator`)
   const [first, second] = values

@@ -1,6 +1,7 @@
 import type { AttributeUpdates, AttributeValueUpdate } from '../api/shapes/legacy-conditions.ts'
 import { RequestFault } from '../errors/request-fault.ts'
 import { type AttributeType, typeOf } from '../values/attribute-value.ts'
+import { checkAttributeName, readAttributeValue } from '../values/wire.ts'
 import type { BoundAction, BoundProjection, BoundUpdate } from './bound-tree.ts'
 
 /*
@@ -12,7 +13,11 @@ const INVALID = 'One or more parameter values were invalid: '
 const ADDABLE: ReadonlySet<AttributeType> = new Set<AttributeType>(['N', 'SS', 'NS', 'BS', 'L'])
 const DELETABLE: ReadonlySet<AttributeType> = new Set<AttributeType>(['SS', 'NS', 'BS'])
 
-/** AttributeUpdates as an update. @throws RequestFault an action without the value it needs, or of a wrong type */
+/**
+ * AttributeUpdates as an update; the values are read in place, attribute by attribute.
+ *
+ * @throws RequestFault an action without the value it needs, or of a wrong type; as `readAttributeValue`, also for names
+ */
 export function lowerAttributeUpdates(updates: AttributeUpdates): BoundUpdate {
   const actions = Object.entries(updates).map(([name, update]) => lowerAction(name, update))
   return { actions, legacy: true }
@@ -20,10 +25,12 @@ export function lowerAttributeUpdates(updates: AttributeUpdates): BoundUpdate {
 
 function lowerAction(name: string, { Action: action = 'PUT', Value: value }: AttributeValueUpdate): BoundAction {
   const path = [name] as const
+  checkAttributeName(name)
   if (value === undefined) {
     if (action === 'DELETE') return { kind: 'remove', path }
     throw invalid('Only DELETE action is allowed when no attribute value is specified')
   }
+  readAttributeValue(value)
   const type = typeOf(value)
   switch (action) {
     case 'PUT':

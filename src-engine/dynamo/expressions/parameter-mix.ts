@@ -16,7 +16,7 @@ export function checkMixing(nonExpression: readonly string[], expression: readon
 }
 
 /**
- * Refuses names or values in a request without an expression that could use them.
+ * Refuses names or values in a request without an expression that could use them: a projection uses no values.
  *
  * @param expressions the operation's expression parameters by name, undefined where absent. The older layer names
  *   those that take values ("ConditionExpression is null"), so pass them in its order.
@@ -27,12 +27,11 @@ export function checkAttributesHaveExpression(
   expressions: Readonly<Record<string, string | undefined>>,
 ): void {
   if (attributes.names === undefined && attributes.values === undefined) return
-  for (const parameter in expressions) {
-    if (expressions[parameter] !== undefined) return
-  }
-  if (attributes.names !== undefined) {
+  const given = Object.keys(expressions).filter(parameter => expressions[parameter] !== undefined)
+  if (attributes.names !== undefined && given.length === 0) {
     throw new RequestFault('ExpressionAttributeNames can only be specified when using expressions')
   }
+  if (attributes.values === undefined || given.some(parameter => parameter !== 'ProjectionExpression')) return
   const current = 'ExpressionAttributeValues can only be specified when using expressions'
   const missing = Object.keys(expressions).filter(parameter => parameter !== 'ProjectionExpression')
   throw new RequestFault(

@@ -41,14 +41,20 @@ export function checkIndexKeys(table: TableDefinition, item: AttributeMap): void
 }
 
 /**
- * Checks the values that an update assigns as they are (`SET a = :v`), known before the stored item is read.
+ * Checks what is known of an update before the stored item is read: the values that it assigns as they are
+ * (`SET a = :v`), and the types of those that it computes (`SET a = b + :n`).
  *
  * @param assigned top-level attribute → the value it is set to
+ * @param computed top-level attribute → some value of the type that it will have
  * @throws DynamoError bare in every operation
  */
-export function checkAssignedIndexKeys(table: TableDefinition, assigned: AttributeMap): void {
+export function checkAssignedIndexKeys(
+  table: TableDefinition,
+  assigned: AttributeMap,
+  computed: AttributeMap = {},
+): void {
   if (table.indexes.length > 0) {
-    const found = firstFault(table, assigned, undefined)
+    const found = firstFault(table, { ...computed, ...assigned }, undefined)
     if (found !== undefined) throw isEmptyFault(found.fault) ? updateFault(found) : putFault(found)
   }
   if (table.vectors !== undefined)

@@ -74,12 +74,17 @@ function readMap(map: JsonObject, level: number): void {
       delete map[name]
       continue
     }
-    if (name === '') throw validationError(EMPTY_NAME)
-    // No character takes more than three bytes per UTF-16 unit.
-    if (name.length * 3 > ATTRIBUTE_NAME_MAX_BYTES && utf8Length(name) > ATTRIBUTE_NAME_MAX_BYTES) {
-      throw validationError(LONG_NAME)
-    }
+    checkAttributeName(name)
     readValue(value, level)
+  }
+}
+
+/** Checks the name of an attribute to be stored. @throws DynamoError it is empty or too long */
+export function checkAttributeName(name: string): void {
+  if (name === '') throw validationError(EMPTY_NAME)
+  // No character takes more than three bytes per UTF-16 unit.
+  if (name.length * 3 > ATTRIBUTE_NAME_MAX_BYTES && utf8Length(name) > ATTRIBUTE_NAME_MAX_BYTES) {
+    throw validationError(LONG_NAME)
   }
 }
 

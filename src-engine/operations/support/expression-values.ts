@@ -5,7 +5,7 @@ import { type AttributeMap, DynamoError, RequestFault, readAttributeValue } from
  *
  * @throws RequestFault with both texts
  */
-export function readExpressionValues(values: AttributeMap): AttributeMap {
+export function readExpressionValues(values: AttributeMap): void {
   for (const name in values) {
     try {
       readAttributeValue(values[name])
@@ -20,5 +20,4 @@ export function readExpressionValues(values: AttributeMap): AttributeMap {
       )
     }
   }
-  return values
 }

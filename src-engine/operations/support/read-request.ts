@@ -7,8 +7,6 @@ import {
   type BoundProjection,
   bindCondition,
   bindProjection,
-  type ConditionalOperator,
-  type ConditionMap,
   checkAttributesHaveExpression,
   checkMixing,
   lowerAttributesToGet,
@@ -20,13 +18,16 @@ import {
   validationError,
 } from '#dynamo'
 import { readExpressionValues } from './expression-values.ts'
-import { readConditionValues } from './legacy-values.ts'
 import { readStartKey } from './start-key.ts'
 
 export interface ReadExpressions {
   readonly filter: BoundCondition | undefined
   readonly projection: BoundProjection | undefined
   readonly startKey: AttributeMap | undefined
+}
+
+export interface QueryExpressions extends ReadExpressions {
+  readonly keyCondition: BoundKeyCondition
 }
 
 const given = (parameters: Readonly<Record<string, unknown>>): string[] =>
@@ -37,16 +38,15 @@ const given = (parameters: Readonly<Record<string, unknown>>): string[] =>
  *
  * @throws RequestFault, DynamoError
  */
-export function checkQueryRequest(input: QueryInput): ReadExpressions & {
-  readonly keyCondition: BoundKeyCondition | undefined
-} {
+export function checkQueryRequest(input: QueryInput): QueryExpressions {
   const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input
   checkMixing(
     given({
       AttributesToGet: input.AttributesToGet,
       QueryFilter: input.QueryFilter,
       ConditionalOperator: input.ConditionalOperator,
-      KeyConditions: input.KeyConditions,
+      // KeyConditions alone go with other expressions.
+      KeyConditions: KeyConditionExpression === undefined ? undefined : input.KeyConditions,
     }),
     given({ ProjectionExpression, FilterExpression, KeyConditionExpression }),
   )
@@ -55,25 +55,27 @@ export function checkQueryRequest(input: QueryInput): ReadExpressions & {
     KeyConditionExpression,
     ProjectionExpression,
   })
-  const legacyFilter = readFilter(input.QueryFilter, input.ConditionalOperator)
+  const legacyFilter = lowerFilter(input.QueryFilter, input.ConditionalOperator)
   const legacyProjection = readAttributesToGet(input.AttributesToGet)
   const startKey = readStartKey(input.ExclusiveStartKey)
   checkSelect(input)
-  const legacyKey = readKeyConditions(input.KeyConditions)
-  const bindings = bindingsOf(input, KeyConditionExpression, FilterExpression, ProjectionExpression)
-  if (bindings === undefined) {
-    return { keyCondition: legacyKey, filter: legacyFilter, projection: legacyProjection, startKey }
+  if (input.KeyConditions === undefined && KeyConditionExpression === undefined) {
+    throw validationError(
+      'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
+    )
   }
+  const bindings = bindingsOf(input, KeyConditionExpression, FilterExpression, ProjectionExpression)
   const condition =
-    KeyConditionExpression === undefined
+    KeyConditionExpression === undefined || bindings === undefined
       ? undefined
       : bindCondition(KeyConditionExpression, 'KeyConditionExpression', bindings)
   const filter = bindFilter(FilterExpression, bindings) ?? legacyFilter
-  const projection = ProjectionExpression === undefined ? undefined : bindProjection(ProjectionExpression, bindings)
-  bindings.finish()
+  const projection = bindProjected(ProjectionExpression, bindings) ?? legacyProjection
+  bindings?.finish()
   // Whether it is a condition that keys take comes after everything that is wrong with other expressions.
-  const keyCondition = condition === undefined ? legacyKey : asKeyCondition(condition)
-  return { keyCondition, filter, projection: projection ?? legacyProjection, startKey }
+  const keyCondition =
+    condition === undefined ? lowerKeyConditions(input.KeyConditions ?? {}) : asKeyCondition(condition)
+  return { keyCondition, filter, projection, startKey }
 }
 
 /** Like `checkQueryRequest`, for a Scan. */
@@ -89,16 +91,15 @@ export function checkScanRequest(input: ScanInput): ReadExpressions {
   )
   checkAttributesHaveExpression(attributesOf(input), { FilterExpression, ProjectionExpression })
   const legacyProjection = readAttributesToGet(input.AttributesToGet)
-  const legacyFilter = readFilter(input.ScanFilter, input.ConditionalOperator)
+  const legacyFilter = lowerFilter(input.ScanFilter, input.ConditionalOperator)
   const startKey = readStartKey(input.ExclusiveStartKey)
   checkSegments(input)
   checkSelect(input)
   const bindings = bindingsOf(input, FilterExpression, ProjectionExpression)
-  if (bindings === undefined) return { filter: legacyFilter, projection: legacyProjection, startKey }
   const filter = bindFilter(FilterExpression, bindings) ?? legacyFilter
-  const projection = ProjectionExpression === undefined ? undefined : bindProjection(ProjectionExpression, bindings)
-  bindings.finish()
-  return { filter, projection: projection ?? legacyProjection, startKey }
+  const projection = bindProjected(ProjectionExpression, bindings) ?? legacyProjection
+  bindings?.finish()
+  return { filter, projection, startKey }
 }
 
 type ReadInput = QueryInput | ScanInput
@@ -107,33 +108,23 @@ function attributesOf({ ExpressionAttributeNames: names, ExpressionAttributeValu
   return { names, values }
 }
 
-function readFilter(
-  filter: ConditionMap | undefined,
-  operator: ConditionalOperator | undefined,
-): BoundCondition | undefined {
-  readConditionValues(filter)
-  return lowerFilter(filter, operator)
-}
-
 function readAttributesToGet(names: readonly string[] | undefined): BoundProjection | undefined {
   return names === undefined ? undefined : lowerAttributesToGet(names)
-}
-
-function readKeyConditions(conditions: ConditionMap | undefined): BoundKeyCondition | undefined {
-  if (conditions === undefined) return undefined
-  readConditionValues(conditions)
-  return lowerKeyConditions(conditions)
 }
 
 /** The names and values for the expressions; undefined when there is no expression. */
 function bindingsOf(input: ReadInput, ...expressions: readonly (string | undefined)[]): Bindings | undefined {
   if (expressions.every(expression => expression === undefined)) return undefined
   const { names, values } = attributesOf(input)
-  return new Bindings({ names, values: values === undefined ? undefined : readExpressionValues(values) })
+  return new Bindings({ names, values, readValues: readExpressionValues })
 }
 
-function bindFilter(text: string | undefined, bindings: Bindings): BoundCondition | undefined {
-  return text === undefined ? undefined : bindCondition(text, 'FilterExpression', bindings)
+function bindFilter(text: string | undefined, bindings: Bindings | undefined): BoundCondition | undefined {
+  return text === undefined || bindings === undefined ? undefined : bindCondition(text, 'FilterExpression', bindings)
+}
+
+function bindProjected(text: string | undefined, bindings: Bindings | undefined): BoundProjection | undefined {
+  return text === undefined || bindings === undefined ? undefined : bindProjection(text, bindings)
 }
 
 /** Segment and TotalSegments go together. */

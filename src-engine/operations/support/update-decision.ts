@@ -1,27 +1,14 @@
 import {
-  type AttributeMap,
   applyUpdate,
   type BoundUpdate,
   checkItemSize,
   createsItem,
-  emptyAttributeMap,
   type Item,
   itemSize,
   type UpdatedItem,
   updateStatementSize,
 } from '#dynamo'
 import type { Before } from './plan-write.ts'
-
-/** The top-level attributes that the update sets to a given value, whatever is stored. */
-export function assignedValues(update: BoundUpdate): AttributeMap {
-  const assigned = emptyAttributeMap()
-  for (const action of update.actions) {
-    if (action.kind === 'set' && action.path.length === 1 && action.value.kind === 'value') {
-      assigned[action.path[0]] = action.value.value
-    }
-  }
-  return assigned
-}
 
 /**
  * Refuses an update expression that says more than an item may hold, whatever comes of it. Only UpdateItem is judged so,

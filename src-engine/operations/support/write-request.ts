@@ -22,7 +22,6 @@ import {
 import type { EngineContext } from '../../engine-context.ts'
 import { admitWrite } from './admission.ts'
 import { readExpressionValues } from './expression-values.ts'
-import { readExpectedValues } from './legacy-values.ts'
 import { type Before, type ItemWrite, planWrite } from './plan-write.ts'
 
 /** What PutItem, UpdateItem and DeleteItem have in common. */
@@ -70,15 +69,14 @@ export interface WriteExpressions {
 
 /** Phases 6 and 7: legacy conditions, then names, values, update and condition, then what is left unused. */
 export function bindWriteExpressions(input: ConditionalWriteInput): WriteExpressions {
-  readExpectedValues(input.Expected)
   const expected = lowerExpected(input.Expected, input.ConditionalOperator)
   if (input.UpdateExpression === undefined && input.ConditionExpression === undefined) {
     return { update: undefined, condition: expected }
   }
-  const values = input.ExpressionAttributeValues
   const bindings = new Bindings({
     names: input.ExpressionAttributeNames,
-    values: values === undefined ? undefined : readExpressionValues(values),
+    values: input.ExpressionAttributeValues,
+    readValues: readExpressionValues,
   })
   const update = input.UpdateExpression === undefined ? undefined : bindUpdate(input.UpdateExpression, bindings)
   const condition =

@@ -90,3 +90,21 @@ test('UPDATED_NEW is left out when nothing of what was touched is there', async 
 test('UPDATED_OLD is left out when nothing of what was touched was there', async () => {
   expect(await update('UPDATED_OLD', 'SET fresh = :v', NEW)).toBeUndefined()
 })
+
+describe('of lists, paths mean what they say, whatever has moved', () => {
+  beforeEach(async () => {
+    await db.putItem({ TableName: tables.hash, Item: { pk, l: { L: ['0', '1', '2'].map(S => ({ S })) } } })
+  })
+
+  test('what is appended far behind the end is not answered', async () => {
+    expect(await update('UPDATED_NEW', 'SET l[100] = :v', NEW)).toBeUndefined()
+  })
+
+  test('of an element that is gone, UPDATED_NEW answers the one in its place', async () => {
+    expect(await update('UPDATED_NEW', 'REMOVE l[1]')).toEqual({ l: { L: [{ S: '2' }] } })
+  })
+
+  test('what was not there is not answered', async () => {
+    expect(await update('UPDATED_OLD', 'REMOVE l[1], l[3]')).toEqual({ l: { L: [{ S: '1' }] } })
+  })
+})

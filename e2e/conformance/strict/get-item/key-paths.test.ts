@@ -24,17 +24,6 @@ describe('a path into a key attribute', () => {
     const RequestItems = { [tables.range]: { Keys: [Key], ProjectionExpression: 'sk.a' } }
     expect(await refusedCall('BatchGetItem', { RequestItems })).toEqual(scalars('Key: sk'))
   })
-
-  test.each([
-    ['PutItem', { Item: Key }],
-    ['DeleteItem', { Key }],
-    ['UpdateItem', { Key, UpdateExpression: 'REMOVE a' }],
-  ])('in the condition of %s', async (operation, request) => {
-    const ConditionExpression = 'attribute_exists(pk.a) AND a = b'
-    expect(await refusedCall(operation, { TableName: tables.range, ...request, ConditionExpression })).toEqual(
-      scalars('Key: pk'),
-    )
-  })
 })
 
 test('is found when the table and the key are', async () => {

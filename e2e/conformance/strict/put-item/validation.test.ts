@@ -125,6 +125,17 @@ describe('expression parameters', () => {
     expect(values.message).toContain('ExpressionAttributeValues contains invalid key: Syntax error; key: "b"')
   })
 
+  test('names are checked first, then the keys of values, then what the values are', async () => {
+    const ConditionExpression = ''
+    const bad = { ':b': { a: '' } }
+    const names = await put({ ConditionExpression, ExpressionAttributeNames: {}, ExpressionAttributeValues: bad })
+    expect(names.message).toContain('ExpressionAttributeNames must not be empty')
+    const keys = await put({ ConditionExpression, ExpressionAttributeValues: { ...bad, b: { S: 'a' } } })
+    expect(keys.message).toContain('ExpressionAttributeValues contains invalid key: Syntax error; key: "b"')
+    const values = await put({ ConditionExpression, ExpressionAttributeValues: bad })
+    expect(values.message).toContain('Supplied AttributeValue is empty')
+  })
+
   test('unused names', async () => {
     expect(
       await put({ ConditionExpression: 'attribute_exists(a)', ExpressionAttributeNames: { '#a': 'a' } }),

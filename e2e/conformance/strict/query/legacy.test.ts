@@ -93,6 +93,15 @@ describe('QueryFilter', () => {
   })
 })
 
+test('KeyConditions go with a FilterExpression', async () => {
+  const more = {
+    FilterExpression: 'n > :n',
+    ExpressionAttributeValues: { ':n': N('1') },
+    ProjectionExpression: 'sk, n',
+  }
+  expect(await query({ pk: op('EQ', pk) }, more)).toEqual(['2', '10'])
+})
+
 test('AttributesToGet', async () => {
   const { json } = await call('Query', {
     TableName: tables.numberRange,
@@ -148,10 +157,10 @@ describe('faults', () => {
   })
 
   test('mixed with expressions', async () => {
-    const more = { FilterExpression: 'attribute_exists(a)' }
+    const more = { FilterExpression: 'attribute_exists(a)', QueryFilter: {} }
     expect(await fault({ pk: op('EQ', pk) }, more)).toEqual(
       validation(
-        'Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {KeyConditions} Expression parameters: {FilterExpression}',
+        'Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {QueryFilter} Expression parameters: {FilterExpression}',
       ),
     )
   })

@@ -53,6 +53,16 @@ describe('the request', () => {
     expect(await absent(number)).toEqual(validation('The parameter cannot be converted to a numeric value: b'))
   })
 
+  test('then whether there is a key condition', async () => {
+    const more = { FilterExpression: '', ExpressionAttributeNames: {} }
+    expect(await absent({ ...more, ExclusiveStartKey: { pk: {} } })).toMatchObject({
+      message: expect.stringContaining(EMPTY),
+    })
+    expect(await absent(more)).toEqual(
+      validation('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.'),
+    )
+  })
+
   test('then the key conditions', async () => {
     expect(await absent({ KeyConditions })).toEqual(validation(EMPTY))
     expect(await absent({ KeyConditions: { pk: op('CONTAINS', { SS: ['a'] }) } })).toEqual(

@@ -65,8 +65,17 @@ describe('key attributes in the update', () => {
     )
   })
 
-  test.each(['SET pk.x = :v', 'SET a = pk[0], b = :v'])('%s: a path into a key', async expression => {
-    expect(await update(tables.range, Key, expression, { S: 'x' })).toEqual(
+  test.each(['SET pk.x = :v', 'SET sk = :v, pk = :v', 'SET a = pk[0], pk[1] = :v'])(
+    '%s: pk comes first',
+    async expression => {
+      expect(await update(tables.range, Key, expression, { S: 'x' })).toEqual(
+        validation(`${INVALID}Cannot update attribute pk. This attribute is part of the key`),
+      )
+    },
+  )
+
+  test('a path into a key among the operands', async () => {
+    expect(await update(tables.range, Key, 'SET a = pk[0], b = :v', { S: 'x' })).toEqual(
       validation(
         "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk",
       ),
@@ -94,8 +103,22 @@ describe('index keys in the update', () => {
   test('of a wrong type by computation', async () => {
     const Key = newKey()
     await call('PutItem', { TableName: tables.global, Item: { ...Key, n: { N: '1' } } })
-    expect(await update(tables.global, Key, 'SET gpk = n + :v', { N: '1' })).toEqual(
-      validation('The update expression attempted to update the secondary index key to unsupported type'),
+    const { message } = await refusedCall('UpdateItem', {
+      TableName: tables.global,
+      Key,
+      UpdateExpression: 'SET gpk = n',
+    })
+    expect(message).toBe('The update expression attempted to update the secondary index key to unsupported type')
+  })
+
+  test.each([
+    ['SET gpk = n + :v', 'N'],
+    ['SET a = gsk[1], gpk = n - :v', 'N'],
+    ['ADD gpk :v', 'N'],
+    ['SET gpk = if_not_exists(a, :v)', 'N'],
+  ])('of a wrong type that is known before: %s', async (expression, actual) => {
+    expect(await update(tables.global, newKey(), expression, { N: '1' })).toEqual(
+      validation(`${INVALID}Type mismatch for Index Key gpk Expected: S Actual: ${actual} IndexName: all`),
     )
   })
 

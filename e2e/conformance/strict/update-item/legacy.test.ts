@@ -95,6 +95,16 @@ describe('faults of AttributeUpdates', () => {
     )
   })
 
+  test('come before those of Expected, attribute by attribute', async () => {
+    const bad = { Value: { N: 'x' } }
+    expect(await fault({ a: {}, b: bad }, { Expected: { a: {} } })).toEqual(
+      enveloped(`${INVALID}Only DELETE action is allowed when no attribute value is specified`),
+    )
+    expect(await fault({ a: { Action: 'DELETE' } }, { Expected: { a: { Exists: false, ...bad }, b: {} } })).toEqual(
+      enveloped(`${INVALID}Value cannot be used when Exists is false for Attribute: a`),
+    )
+  })
+
   test('ADD and DELETE on a stored value of another type', async () => {
     const mismatch = validation('Type mismatch for attribute to update')
     expect(await fault({ s: { Action: 'ADD', Value: { N: '1' } } })).toEqual(mismatch)
