@@ -1,13 +1,9 @@
 import {
   type AttributeValue,
   type BoundSelect,
-  type BoundStatement,
-  bindStatement,
-  DynamoError,
   itemSize,
   type KeyBranch,
   keyBranches,
-  parsedStatement,
   writeKey,
   writeUnits,
 } from '#dynamo'
@@ -24,33 +20,14 @@ import { keyTemplateOf } from '../templates/stored-item.ts'
 import type { AccessPath, CallTarget, KeyCondition, Reason, Verdict } from './access-path.ts'
 import { literalStart } from './coincide.ts'
 import type { Explained } from './explained.ts'
-import { isIn } from './read-path.ts'
+import { isIn } from './in-view.ts'
 import { NOTHING, pageUnits, singleUnits, timesOf } from './read-units.ts'
+import { statementOf } from './statement-of.ts'
 import { entryBytesOf, itemBytesOf } from './typical-size.ts'
 import { type View, viewIds, viewName, viewsOf } from './view.ts'
 
 /** Items of a partition that nobody says anything of. */
 const ITEMS_UNKNOWN = 20
-
-/** Why a statement cannot be read or run: DynamoDB's own words. */
-export interface StatementFault {
-  readonly fault: string
-}
-
-/** The statement with its sample parameters; those that are missing are taken to be NULL. */
-export function statementOf({ statement, parameters = [] }: PartiqlOperation): BoundStatement | StatementFault {
-  try {
-    const parsed = parsedStatement(statement)
-    const filled: AttributeValue[] = Array.from(
-      { length: parsed.parameters },
-      (_, at) => parameters[at] ?? { NULL: true },
-    )
-    return bindStatement(parsed, filled)
-  } catch (error) {
-    if (error instanceof DynamoError) return { fault: error.message }
-    throw error
-  }
-}
 
 /** How a PartiQL statement is answered: what DynamoDB makes of it, which it does not say (rule 15 of the anti-patterns). */
 export function partiqlPath(

@@ -8,7 +8,7 @@ import {
   tablesOf,
   vectorIndexesOf,
 } from '../document/queries.ts'
-import type { CandidateDesign } from '../planner/candidate.ts'
+import { type CandidateDesign, recordsOfDesign } from '../planner/candidate.ts'
 import type { Command } from './command.ts'
 import { Edit } from './edit.ts'
 
@@ -21,7 +21,7 @@ export interface AdoptDesignArguments {
 /** Brings a proposed design into the model: its tables, indexes and placements. What is there under an id is replaced. */
 export const adoptDesign: Command<AdoptDesignArguments> = (document, { design, replaces = [] }) => {
   const edit = new Edit(document)
-  const incoming: readonly ModelRecord[] = [...design.tables, ...design.indexes, ...design.placements]
+  const incoming = recordsOfDesign(design)
   const kept = new Set(incoming.map(({ id }) => id))
   for (const table of tablesOf(document)) {
     if (!replaces.includes(table.id)) continue

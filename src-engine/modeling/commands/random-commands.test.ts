@@ -1,3 +1,4 @@
+/** Long because the arguments of every command are made here, in one list. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../diagnostics/diagnose.ts'

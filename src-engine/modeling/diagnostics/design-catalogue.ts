@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /**
- * Findings about a design: what its patterns ask, cost and heat. `rule` is the design rule behind a finding
+ * One list, longer than other files: findings about a design: what its patterns ask, cost and heat. `rule` is the design rule behind a finding
  * (docs/design-rules.md); the limits are those of the Developer Guide, "Quotas".
  */
 export const designCatalogue = {

@@ -1,12 +1,8 @@
-import type { AttributeValue } from '#dynamo'
-import { jsonOf } from '../json/json-value.ts'
 import type { ObjectReader } from './object-reader.ts'
 import type {
   CheckOperation,
-  Comparison,
   DeleteOperation,
   GetOperation,
-  Given,
   PatternOperation,
   PatternRecord,
   PutOperation,
@@ -14,9 +10,8 @@ import type {
   Repeated,
   Step,
   UpdateOperation,
-  WriteCondition,
 } from './pattern-record.ts'
-import { readAttribute } from './read-item.ts'
+import { readGivens, readOptionalCondition, readOptionalGivens, readOptionalValues } from './read-given.ts'
 import { finish, keepRest, present } from './record-rest.ts'
 
 const OPERATION_TYPES = [
@@ -34,9 +29,6 @@ const OPERATION_TYPES = [
   'vector-search',
   'steps',
 ] as const satisfies readonly PatternOperation['type'][]
-
-const COMPARISONS: readonly Comparison[] = ['=', '<', '<=', '>', '>=', 'between', 'begins_with']
-const EXISTENCE: readonly Extract<WriteCondition, string>[] = ['exists', 'absent']
 
 export function readPattern(reader: ObjectReader): PatternRecord {
   return finish<PatternRecord>(reader, {
@@ -218,47 +210,5 @@ function readOrder(reader: ObjectReader): { attribute: string; direction: 'ascen
   return keepRest(reader, {
     attribute: reader.text('attribute'),
     direction: reader.oneOf('direction', ['ascending', 'descending']),
-  })
-}
-
-/** `"exists"`, `"absent"`, or an object about one attribute. */
-function readOptionalCondition(reader: ObjectReader): WriteCondition | undefined {
-  const node = reader.node('condition')
-  if (node === undefined) return undefined
-  if (node.kind === 'object') {
-    return reader.optionalObject('condition', about =>
-      keepRest(about, {
-        attribute: about.text('attribute'),
-        is: about.oneOf('is', ['unchanged', 'at-least']),
-      }),
-    )
-  }
-  return reader.optionalOneOf('condition', EXISTENCE)
-}
-
-function readGivens(reader: ObjectReader, name: string): readonly Given[] {
-  return reader.objects(name, readGiven)
-}
-
-function readOptionalGivens(reader: ObjectReader, name: string): readonly Given[] | undefined {
-  return reader.optionalObjects(name, readGiven)
-}
-
-function readGiven(reader: ObjectReader): Given {
-  return keepRest(reader, {
-    attribute: reader.text('attribute'),
-    ...present('is', reader.optionalOneOf('is', COMPARISONS)),
-    ...present('values', readOptionalValues(reader, 'values')),
-  })
-}
-
-/** Values in DynamoDB JSON, made canonical. */
-function readOptionalValues(reader: ObjectReader, name: string): readonly AttributeValue[] | undefined {
-  if (!reader.has(name)) return undefined
-  return reader.list(name).flatMap(({ node, path }) => {
-    const read = readAttribute('value', jsonOf(node))
-    if ('value' in read) return [read.value]
-    reader.reportAt(node, path, read.reason, 'Write the value in DynamoDB JSON, such as {"S": "text"}.')
-    return []
   })
 }

@@ -1,6 +1,13 @@
 import type { AccessPath, Reason } from '../access-patterns/access-path.ts'
 import type { MonthlyCost } from '../cost/monthly-cost.ts'
-import type { IndexRecord, PlacementRecord, RecordId, TableRecord } from '../document/model-document.ts'
+import type {
+  IndexRecord,
+  ModelRecord,
+  PlacementRecord,
+  RecordId,
+  TableRecord,
+  VectorIndexRecord,
+} from '../document/model-document.ts'
 import type { Heat } from './heat.ts'
 
 /** A complete design for the model's entities and patterns, not yet part of it. */
@@ -23,5 +30,17 @@ export interface Candidate {
 export interface CandidateDesign {
   readonly tables: readonly TableRecord[]
   readonly indexes: readonly IndexRecord[]
+  /** Absent: none. */
+  readonly vectorIndexes?: readonly VectorIndexRecord[]
   readonly placements: readonly PlacementRecord[]
+}
+
+/** All records of a design, tables first. */
+export function recordsOfDesign({
+  tables,
+  indexes,
+  vectorIndexes = [],
+  placements,
+}: CandidateDesign): readonly ModelRecord[] {
+  return [...tables, ...indexes, ...vectorIndexes, ...placements]
 }

@@ -18,7 +18,7 @@ import { documentOf } from '../document/new-model.ts'
 import { indexesOf, placementsOfEntity, recordOfKind, tablesOf } from '../document/queries.ts'
 import { nextId, positionAfter } from '../document/record-id.ts'
 import { keyTemplateOf } from '../templates/stored-item.ts'
-import type { CandidateDesign } from './candidate.ts'
+import { type CandidateDesign, recordsOfDesign } from './candidate.ts'
 import { type Layout, layoutsFor, type Requirement, requirementsOf } from './layout.ts'
 import { partitionTemplate, sortTemplate } from './templates-of-layout.ts'
 
@@ -57,7 +57,7 @@ export function planPattern(
     design: CandidateDesign,
     reasons: readonly Reason[],
   ): void => {
-    const tried = withRecords(document, [...design.tables, ...design.indexes, ...design.placements])
+    const tried = withRecords(document, recordsOfDesign(design))
     const path = pathOfPattern(tried, pattern)
     if (kind !== 'reuse' && (path.verdict !== 'exact' || !usesDesign(path, design))) return
     const addedCost = estimateCost(tried, planOf(tried), prices).total.value - before

@@ -11,7 +11,7 @@ import type {
 } from '../document/model-document.ts'
 import { documentOf } from '../document/new-model.ts'
 import { patternsOf } from '../document/queries.ts'
-import type { CandidateDesign } from './candidate.ts'
+import { type CandidateDesign, recordsOfDesign } from './candidate.ts'
 
 /** A design tried on (part of) a model. */
 export interface Trial {
@@ -32,8 +32,7 @@ export function withDesign(document: ModelDocument, design: CandidateDesign): Mo
   const meaning = Object.values(document.records).filter(({ kind }) =>
     ['model', 'entity', 'relation', 'pattern'].includes(kind),
   )
-  const made: readonly ModelRecord[] = [...design.tables, ...design.indexes, ...design.placements]
-  return documentOf([...meaning, ...made])
+  return documentOf([...meaning, ...recordsOfDesign(design)])
 }
 
 /** Answers the patterns with a design and scores it. */

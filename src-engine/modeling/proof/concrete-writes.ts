@@ -6,7 +6,8 @@ import {
   equalValues,
   type Item,
 } from '#dynamo'
-import { type WriteOperation, writePath } from '../access-patterns/write-path.ts'
+import type { WriteOperation } from '../access-patterns/write-operation.ts'
+import { writePath } from '../access-patterns/write-path.ts'
 import type {
   EntityRecord,
   ModelDocument,

@@ -1,31 +1,15 @@
 import {
-  type AttributeMap,
-  type AttributeValue,
-  addNumbers,
   attributeOf,
-  compareScalars,
-  emptyAttributeMap,
-  equalItems,
-  equalValues,
   type IndexDefinition,
   type Item,
-  indexWriteUnits,
   itemSize,
-  type KeyDefinition,
-  keyParts,
   PAGE_MAX_BYTES,
   type Predicate,
-  projectEntry,
   projectedAttributes,
   readUnits,
-  type TableDefinition,
   writeUnits,
 } from '#dynamo'
-import { effectiveProjection } from '../apply/table-input.ts'
-import type { ModelDocument } from '../document/model-document.ts'
-import { indexesOf, tablesOf } from '../document/queries.ts'
 import type {
-  ConcreteCondition,
   ConcreteGet,
   ConcreteQuery,
   ConcreteRequest,
@@ -34,98 +18,18 @@ import type {
   ConcreteStatement,
   ConcreteWrite,
 } from './concrete-request.ts'
+import { Figures } from './figures.ts'
+import { compareKeys, holds, keyText } from './item-order.ts'
 import { lowerForProof } from './predict-statement.ts'
+import { PredictedTables } from './predicted-tables.ts'
 import type { CallFigures } from './proof-report.ts'
-
-interface PredictedTable {
-  readonly definition: TableDefinition
-  /** By primary key. */
-  readonly items: Map<string, Item>
-}
-
-/** Counts what a request is predicted to do. */
-class Figures {
-  scanned = 0
-  returned = 0
-  readUnits = 0
-  writeUnits = 0
-  private readonly targets = new Map<string, number>()
-
-  read(target: string, units: number): void {
-    this.readUnits += units
-    this.count(target, units)
-  }
-
-  write(target: string, units: number): void {
-    this.writeUnits += units
-    this.count(target, units)
-  }
-
-  private count(target: string, units: number): void {
-    if (units > 0) this.targets.set(target, (this.targets.get(target) ?? 0) + units)
-  }
-
-  done(): CallFigures {
-    const byTarget = Object.fromEntries([...this.targets].sort(([left], [right]) => (left < right ? -1 : 1)))
-    const { scanned, returned, readUnits: read, writeUnits: write } = this
-    return { scanned, returned, readUnits: read, writeUnits: write, byTarget }
-  }
-}
+import { afterOf, indexUnits } from './write-effect.ts'
 
 /**
  * The model's tables as plain maps, and what DynamoDB's rules say a request on them reads, answers and consumes. It shares
  * the arithmetic of sizes and units with the engine, and nothing else: no row keys, no pages of rows, no expressions.
  */
-export class PredictedStore {
-  private readonly tables = new Map<string, PredictedTable>()
-
-  constructor(document: ModelDocument, rows: Iterable<{ readonly tableName: string; readonly item: Item }>) {
-    for (const table of tablesOf(document)) {
-      const indexes = indexesOf(document, table.id).map(
-        (index): IndexDefinition => ({
-          name: index.name,
-          kind: index.indexKind,
-          key: index.key,
-          projection: effectiveProjection(table, index),
-        }),
-      )
-      this.tables.set(table.name, { definition: { name: table.name, key: table.key, indexes }, items: new Map() })
-    }
-    for (const { tableName, item } of rows) {
-      const table = this.tables.get(tableName)
-      if (table !== undefined) table.items.set(keyText(table.definition.key, item), item)
-    }
-  }
-
-  itemCounts(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.tables].map(([name, { items }]) => [name, items.size]))
-  }
-
-  /** The stored item under a key. */
-  item(tableName: string, key: AttributeMap): Item | undefined {
-    const table = this.tables.get(tableName)
-    return table?.items.get(keyText(table.definition.key, key))
-  }
-
-  /** Puts items back as they were: what a write of a proof did must not show in the next one. */
-  restore(tableName: string, key: AttributeMap, item: Item | undefined): void {
-    const table = this.tables.get(tableName)
-    if (table === undefined) return
-    if (item === undefined) table.items.delete(keyText(table.definition.key, key))
-    else table.items.set(keyText(table.definition.key, item), item)
-  }
-
-  /** The key attributes of a table. */
-  keyOf(tableName: string, item: AttributeMap): AttributeMap {
-    const table = this.tables.get(tableName)
-    const key = emptyAttributeMap()
-    for (const { name } of table === undefined ? [] : keyParts(table.definition.key)) {
-      const value = attributeOf(item, name)
-      if (value !== undefined) key[name] = value
-    }
-    return key
-  }
-
+export class PredictedStore extends PredictedTables {
   /** What a request will do. Writes are done to the store as well. */
   predict(request: ConcreteRequest): CallFigures {
     const figures = new Figures()
@@ -168,12 +72,6 @@ export class PredictedStore {
         this.search(request, figures)
     }
     return figures.done()
-  }
-
-  private table(name: string): PredictedTable {
-    const table = this.tables.get(name)
-    if (table === undefined) throw new Error(`The model has no table ${name}`)
-    return table
   }
 
   private get({ table: name, key, consistent }: ConcreteGet, figures: Figures, kind: 'plain' | 'transaction'): void {
@@ -231,16 +129,6 @@ export class PredictedStore {
     )
     figures.returned = Math.min(top, found.length)
     figures.scanned = figures.returned
-  }
-
-  private entries(name: string, index: IndexDefinition | undefined): Item[] {
-    const { definition, items } = this.table(name)
-    const all = [...items.values()]
-    if (index === undefined) return all
-    return all.flatMap(item => {
-      const entry = projectEntry(definition, index, item)
-      return entry === undefined ? [] : [entry]
-    })
   }
 
   /** Reads page after page, as long as there is more, or one page of a limit. Each page is rounded by itself. */
@@ -318,87 +206,5 @@ export class PredictedStore {
     }
     if (after === undefined) items.delete(key)
     else items.set(key, after)
-  }
-}
-
-function afterOf(write: Exclude<ConcreteWrite, { kind: 'check' }>, before: Item | undefined): Item | undefined {
-  switch (write.kind) {
-    case 'put':
-      return write.item
-    case 'delete':
-      return undefined
-    case 'update': {
-      const after = Object.assign(emptyAttributeMap(), before, before === undefined ? write.key : {}, write.sets)
-      for (const [name, value] of Object.entries(write.adds)) after[name] = added(attributeOf(after, name), value)
-      for (const name of write.removes) delete after[name]
-      return after
-    }
-  }
-}
-
-function added(present: AttributeValue | undefined, value: AttributeValue): AttributeValue {
-  if (present === undefined || !('N' in present) || !('N' in value)) return value
-  return { N: addNumbers(present.N, value.N) }
-}
-
-function indexUnits(
-  table: TableDefinition,
-  index: IndexDefinition,
-  before: Item | undefined,
-  after: Item | undefined,
-): number {
-  const old = before && projectEntry(table, index, before)
-  const fresh = after && projectEntry(table, index, after)
-  const moved =
-    old !== undefined &&
-    fresh !== undefined &&
-    keyParts(index.key).some(({ name }) => !same(attributeOf(old, name), attributeOf(fresh, name)))
-  const changed = old !== undefined && fresh !== undefined && !equalItems(old, fresh)
-  return indexWriteUnits(old && itemSize(old), fresh && itemSize(fresh), moved, changed)
-}
-
-function same(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left !== undefined && right !== undefined && equalValues(left, right)
-}
-
-function keyText(key: KeyDefinition, item: AttributeMap): string {
-  return JSON.stringify(keyParts(key).map(({ name }) => attributeOf(item, name) ?? null))
-}
-
-function compareKeys(key: KeyDefinition, left: Item, right: Item): number {
-  for (const { name } of key.sort) {
-    const [one, other] = [attributeOf(left, name), attributeOf(right, name)]
-    const order = one === undefined || other === undefined ? undefined : compareScalars(one, other)
-    if (order !== undefined && order !== 0) return order
-  }
-  return 0
-}
-
-/** Whether a condition holds of an item; a missing attribute makes every comparison false. */
-function holds({ attribute, is, values: [first, second] }: ConcreteCondition, item: Item): boolean {
-  const value = attributeOf(item, attribute)
-  if (value === undefined || first === undefined) return false
-  if (is === '=') return equalValues(value, first)
-  if (is === 'begins_with') {
-    return (
-      ('S' in value && 'S' in first && value.S.startsWith(first.S)) ||
-      (is === 'begins_with' && equalValues(value, first))
-    )
-  }
-  const order = compareScalars(value, first)
-  if (order === undefined) return false
-  switch (is) {
-    case '<':
-      return order < 0
-    case '<=':
-      return order <= 0
-    case '>':
-      return order > 0
-    case '>=':
-      return order >= 0
-    case 'between': {
-      const upper = second === undefined ? undefined : compareScalars(value, second)
-      return order >= 0 && upper !== undefined && upper <= 0
-    }
   }
 }

@@ -1,3 +1,4 @@
+/** One table of cases, long because every finding has one. */
 import { describe, expect, test } from 'vitest'
 import { type CommandName, runCommand } from '../../commands/registry.ts'
 import { applyDiff } from '../../document/diff.ts'

@@ -1,5 +1,5 @@
 import type { CallTarget } from '../../access-patterns/access-path.ts'
-import { isIn } from '../../access-patterns/read-path.ts'
+import { isIn } from '../../access-patterns/in-view.ts'
 import { entryBytesOf } from '../../access-patterns/typical-size.ts'
 import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
 import { indexesOf, patternsOf, placementsOf, recordOfKind, tablesOf } from '../../document/queries.ts'

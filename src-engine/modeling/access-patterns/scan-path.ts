@@ -1,0 +1,65 @@
+import type { ModelDocument, PlacementRecord } from '../document/model-document.ts'
+import { placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
+import { storedAttributes } from '../templates/stored-item.ts'
+import type { CallTarget } from './access-path.ts'
+import { countOf } from './cardinality.ts'
+import { isIn } from './in-view.ts'
+import type { ReadPath } from './read-path.ts'
+import { NOTHING, pagesOf, pageUnits } from './read-units.ts'
+import { attributeFor, type ReadWish } from './read-wish.ts'
+import { entryBytesOf } from './typical-size.ts'
+import { type View, viewIds, viewName, viewsOf } from './view.ts'
+
+/** Scans of each view that holds all of the entities. */
+export function scanPaths(document: ModelDocument, wish: ReadWish): readonly ReadPath[] {
+  if (wish.entities.length === 0) return []
+  return tablesOf(document).flatMap(table =>
+    viewsOf(document, table).flatMap(view => scanOf(document, wish, view) ?? []),
+  )
+}
+
+function scanOf(document: ModelDocument, wish: ReadWish, view: View): ReadPath | undefined {
+  if (wish.consistent && view.index?.indexKind === 'GSI') return undefined
+  const inView = placementsOf(document, view.table.id).filter(placement => isIn(document, view, placement))
+  const isSought = ({ entityId }: PlacementRecord): boolean => wish.entities.some(({ id }) => id === entityId)
+  const sought = wish.entities.map(({ id }) => inView.find(({ entityId }) => entityId === id))
+  const complete = sought.every((placement, at) => {
+    const entity = wish.entities[at]
+    if (placement === undefined || entity === undefined) return false
+    const held = new Set(storedAttributes(entity, placement).map(({ name }) => name))
+    return entity.attributes.every(({ name }) => held.has(name))
+  })
+  if (!complete) return undefined
+  const items = inView.flatMap(placement => {
+    const entity = recordOfKind(document, 'entity', placement.entityId)
+    if (entity === undefined) return []
+    return { label: entity.name, count: countOf(entity), bytes: entryBytesOf(document, placement, view) }
+  })
+  const bytes = items.reduce((sum, { count, bytes }) => sum + count * bytes, 0)
+  const read = pageUnits(items, wish.consistent)
+  const [onlyEntity] = wish.entities
+  const filter = [...wish.by, ...wish.where].flatMap(given => {
+    const name = onlyEntity && attributeFor(document, onlyEntity, wish.entities, given.attribute)
+    return name === undefined ? [] : { ...given, attribute: name }
+  })
+  const strangers = inView.filter(placement => !isSought(placement)).length
+  const target: CallTarget = {
+    action: 'scan',
+    ...viewIds(view),
+    placementIds: sought.flatMap(placement => placement?.id ?? []),
+    key: [],
+    filter,
+    direction: 'ascending',
+    ...(wish.limit === undefined ? {} : { limit: wish.limit }),
+    ...(wish.attributes === undefined ? {} : { attributes: wish.attributes }),
+    times: 1,
+  }
+  const text = `No key finds them: all of ${viewName(view)} is read${strangers > 0 ? ', other entities too' : ''}`
+  return {
+    verdict: 'scan',
+    calls: [{ call: 'Scan', targets: [target], times: pagesOf(bytes), consistent: wish.consistent }],
+    reasons: [{ text, rule: 'Q1' }],
+    read: items.length === 0 ? NOTHING : read,
+    byTarget: [{ ...viewIds(view), read: read.value, write: 0 }],
+  }
+}

@@ -1,0 +1,84 @@
+import type { AttributeMap, Item } from '#dynamo'
+import type { AccessPath, PlannedCall } from '../access-patterns/access-path.ts'
+import { recordOfKind } from '../document/queries.ts'
+import type { ConcreteRequest, ConcreteWrite } from './concrete-request.ts'
+import { WriteMaker } from './concrete-writes.ts'
+import { knownFor } from './known-values.ts'
+import { NotProvable, type ProofContext } from './proof-context.ts'
+import type { CallProof } from './proof-report.ts'
+import { ReadRunner } from './read-runner.ts'
+
+/** Writes of a BatchWriteItem, at most. */
+const BATCH = 25
+
+/** Runs the writes of a path, after the reads that find their keys, and takes them back. */
+export class WriteRunner {
+  private readonly context: ProofContext
+  private readonly reads: ReadRunner
+
+  constructor(context: ProofContext) {
+    this.context = context
+    this.reads = new ReadRunner(context)
+  }
+
+  async runWrites(
+    path: AccessPath,
+    members: readonly { readonly operation: Parameters<WriteMaker['writesOf']>[0]; readonly times?: number }[],
+    passed: AttributeMap,
+    calls: CallProof[],
+  ): Promise<readonly Item[]> {
+    const maker = new WriteMaker(this.context.document, this.context.store, this.context.instances, passed)
+    const writes: ConcreteWrite[] = []
+    for (const { operation, times = 1 } of members) {
+      for (let at = 0; at < times; at++) {
+        const made = maker.writesOf(operation)
+        if (typeof made === 'string') throw new NotProvable(made)
+        writes.push(...made)
+      }
+    }
+    await this.readBefore(path, members, passed, calls)
+    const last = path.calls.at(-1)?.call
+    const written = writes.map(write => ({
+      table: write.table,
+      key: this.context.store.keyOf(write.table, write.kind === 'put' ? write.item : write.key),
+    }))
+    await this.context.restoring(written, async () => {
+      for (const request of requestsOf(last, writes)) await this.context.send(request, calls)
+    })
+    return []
+  }
+
+  /** The reads that find the keys of what is written. */
+  private async readBefore(
+    path: AccessPath,
+    members: readonly { readonly operation: Parameters<WriteMaker['writesOf']>[0] }[],
+    passed: AttributeMap,
+    calls: CallProof[],
+  ): Promise<void> {
+    const reads = path.calls.slice(0, -1)
+    const [member] = members
+    if (reads.length === 0 || member === undefined || member.operation.type === 'put') return
+    const entity = recordOfKind(this.context.document, 'entity', member.operation.entityId)
+    if (entity === undefined) return
+    const known = knownFor(this.context.document, [entity], member.operation.by, this.context.instances, passed)
+    if (typeof known === 'string') throw new NotProvable(known)
+    await this.reads.runReads({ ...path, calls: reads }, known, calls)
+  }
+}
+
+function requestsOf(
+  call: PlannedCall['call'] | undefined,
+  writes: readonly ConcreteWrite[],
+): readonly ConcreteRequest[] {
+  if (call === 'TransactWriteItems') return [{ kind: 'transact-write', members: writes }]
+  if (call !== 'BatchWriteItem') return writes.filter(write => write.kind !== 'check')
+  const requests: ConcreteRequest[] = []
+  const members = writes.filter(write => write.kind === 'put' || write.kind === 'delete')
+  for (let at = 0; at < members.length; at += BATCH) {
+    requests.push({
+      kind: 'batch-write',
+      members: members.slice(at, at + BATCH).map(({ condition: _condition, ...write }) => write),
+    })
+  }
+  return requests
+}
