@@ -146,6 +146,7 @@ class SelectReader {
         maxBytes: PAGE_MAX_BYTES - this.#bytes,
         after,
         keyOf: source.rowKeyOf,
+        readKey: source.readKey,
       },
       this.#content,
     )

@@ -57,6 +57,7 @@ export function answerPage(
     limit: walk.limit,
     after: walk.after,
     keyOf: source.rowKeyOf,
+    readKey: source.readKey,
   }
   const content = contentOf(treatment, fetchBase, input.Select === 'COUNT')
   return readPageInTurns(engine, source, request, content, page => {

@@ -15,6 +15,8 @@ export interface PageRequest {
   readonly after: RowKey | undefined
   /** The row key of a stored item: where to go on after it. */
   readonly keyOf: (item: Item) => RowKey
+  /** Reads of a stored item what `keyOf` needs. */
+  readonly readKey: (text: string) => Item
 }
 
 /** What is done with each evaluated item. */
@@ -35,7 +37,7 @@ export interface Page {
   readonly scanned: number
   /** Sizes of the evaluated items, in bytes. */
   readonly bytes: number
-  /** The last evaluated item, when the page ended before the range did. */
+  /** Key of the last evaluated item, when the page ended before the range did. */
   readonly last: Item | undefined
 }
 
@@ -89,11 +91,11 @@ export function readPage(request: PageRequest, content: PageContent): Page {
         }
       }
       if (scanned === limit || bytes >= maxBytes) {
-        return { texts, count, scanned, bytes, last: parseItem(row[1]) }
+        return { texts, count, scanned, bytes, last: request.readKey(row[1]) }
       }
     }
     if (rows.length < wanted || row === undefined) return { texts, count, scanned, bytes, last: undefined }
-    const after = request.keyOf(parseItem(row[1]))
+    const after = request.keyOf(request.readKey(row[1]))
     range = remaining({ ...request, range, after })
     // What this page has met so far tells more than the average of all rows.
     chunk = Math.min(NEXT_CHUNK, Math.ceil(((maxBytes - bytes) * scanned) / bytes) + 1)

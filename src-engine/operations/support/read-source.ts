@@ -12,6 +12,7 @@ import {
   validationError,
 } from '#dynamo'
 import type { EngineContext } from '../../engine-context.ts'
+import { AttributePicker } from '../../storage/attribute-picker.ts'
 import { indexRowKey, type RowKey, tableRowKey } from '../../storage/key-encoding.ts'
 import type { ReadableRows } from '../../storage/rows.ts'
 import { type IndexState, indexFacts, type TableState } from '../../tables/table-state.ts'
@@ -28,6 +29,19 @@ export interface ReadSource {
   readonly key: KeyDefinition
   /** The row key, in what is walked, of an item that has all the key attributes. */
   readonly rowKeyOf: (item: Item) => RowKey
+  /** Of a stored item the attributes that LastEvaluatedKey and row keys are made of. */
+  readonly readKey: (text: string) => Item
+}
+
+/** What a page ends with is read of one item each: taking its key is cheaper than parsing it. */
+const keyPickers = new WeakMap<TableState | IndexState, AttributePicker>()
+
+function keyPicker(table: TableState, index: IndexState | undefined): AttributePicker {
+  const known = keyPickers.get(index ?? table)
+  if (known !== undefined) return known
+  const picker = new AttributePicker(pageKeyNames({ table, index }).map(name => [name]))
+  keyPickers.set(index ?? table, picker)
+  return picker
 }
 
 /**
@@ -45,18 +59,20 @@ export function readSource(
   const tableKey = table.facts.definition.key
   const view = consistent ? undefined : engine.eventualReads?.view(index?.definition.kind ?? 'table')
   const baseRows = view === undefined ? table.rows : view(table.rows)
+  const picker = keyPicker(table, index)
+  const readKey = (text: string): Item => picker.itemOf(text)
   if (index === undefined) {
     const rowKeyOf = (item: Item): RowKey => tableRowKey(tableKey, item)
-    return { table, index, rows: baseRows, baseRows, consistent, key: tableKey, rowKeyOf }
+    return { table, index, rows: baseRows, baseRows, consistent, key: tableKey, rowKeyOf, readKey }
   }
   const key = index.definition.key
   const rowKeyOf = (item: Item): RowKey => indexRowKey(key, item, tableRowKey(tableKey, item))
   const rows = view === undefined ? index.rows : view(index.rows)
-  return { table, index, rows, baseRows, consistent, key, rowKeyOf }
+  return { table, index, rows, baseRows, consistent, key, rowKeyOf, readKey }
 }
 
 /** The key attributes that LastEvaluatedKey and ExclusiveStartKey consist of: the table's, then the index's. */
-export function pageKeyNames({ table, index }: ReadSource): readonly string[] {
+export function pageKeyNames({ table, index }: Pick<ReadSource, 'table' | 'index'>): readonly string[] {
   const names = keyParts(table.facts.definition.key).map(part => part.name)
   if (index !== undefined) {
     for (const part of keyParts(index.definition.key)) if (!names.includes(part.name)) names.push(part.name)
