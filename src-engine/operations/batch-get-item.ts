@@ -40,27 +40,32 @@ function check(input: BatchGetItemInput): readonly TableRequest[] {
     AttributesToGet: tables.find(table => table.AttributesToGet !== undefined)?.AttributesToGet,
     ProjectionExpression: tables.find(table => table.ProjectionExpression !== undefined)?.ProjectionExpression,
   })
-  const requests = Object.entries(input.RequestItems).map(([name, asked]) => {
+  const keys = new DistinctKeys()
+  return Object.entries(input.RequestItems).map(([name, asked]) => {
     checkReadParameters(asked)
     const projection = bindReadProjection(asked)
-    return { name, asked, projection, keys: asked.Keys.map(key => readAttributeMap(key)) }
+    return { name, asked, projection, keys: asked.Keys.map(key => keys.read(tableNameOf(name), key)) }
   })
-  checkDistinct(requests)
-  const total = requests.reduce((sum, request) => sum + request.keys.length, 0)
-  if (total > BATCH_GET_MAX_KEYS) throw validationError('Too many items requested for the BatchGetItem call')
-  return requests
 }
 
-/** No key twice. Found before the table is looked up, so the keys are compared as they are; numbers are canonical. */
-function checkDistinct(requests: readonly TableRequest[]): void {
-  const seen = new Set<string>()
-  let keys = 0
-  for (const request of requests) {
-    const table = tableNameOf(request.name)
-    for (const key of request.keys) seen.add(`${table} ${JSON.stringify(inOrderOfNames(key))}`)
-    keys += request.keys.length
+/** The keys of a request, one after the other: none is there twice, and there are not too many. */
+class DistinctKeys {
+  readonly #seen = new Set<string>()
+
+  /**
+   * The table has not been looked up, so the keys are compared as they are; numbers are canonical.
+   *
+   * @throws DynamoError as `readAttributeMap`; the key was there before, or is one too many
+   */
+  read(tableName: string, json: AttributeMap): AttributeMap {
+    const key = readAttributeMap(json)
+    const before = this.#seen.size
+    if (this.#seen.add(`${tableName} ${JSON.stringify(inOrderOfNames(key))}`).size === before) {
+      throw validationError('Provided list of item keys contains duplicates')
+    }
+    if (before === BATCH_GET_MAX_KEYS) throw validationError('Too many items requested for the BatchGetItem call')
+    return key
   }
-  if (seen.size < keys) throw validationError('Provided list of item keys contains duplicates')
 }
 
 /** Callers write all keys of a request alike, mostly in order: sorting is for those who do not. */

@@ -39,13 +39,20 @@ interface TableWrites {
   readonly writes: readonly Write[]
 }
 
+function isNothing({ PutRequest, DeleteRequest }: WriteRequest): boolean {
+  return PutRequest === undefined && DeleteRequest === undefined
+}
+
+/** The text is the service's, which takes the members of a request for those of a value. */
+function notOneWrite(): DynamoError {
+  return validationError(
+    'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+  )
+}
+
 function readWrite(request: WriteRequest): Write {
   const { PutRequest, DeleteRequest } = request
-  if ((PutRequest === undefined) === (DeleteRequest === undefined)) {
-    throw validationError(
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
-    )
-  }
+  if (PutRequest !== undefined && DeleteRequest !== undefined) throw notOneWrite()
   if (PutRequest !== undefined) {
     const item = readAttributeMap(PutRequest.Item)
     const size = itemSize(item)
@@ -56,7 +63,10 @@ function readWrite(request: WriteRequest): Write {
 }
 
 function check(input: BatchWriteItemInput): readonly TableWrites[] {
-  const tables = Object.entries(input.RequestItems).map(([name, writes]) => ({ name, writes: writes.map(readWrite) }))
+  const tables = Object.entries(input.RequestItems).map(([name, writes]) => {
+    if (writes.some(isNothing)) throw notOneWrite()
+    return { name, writes: writes.map(readWrite) }
+  })
   const total = tables.reduce((sum, { writes }) => sum + writes.length, 0)
   if (total > BATCH_WRITE_MAX_ITEMS) throw validationError('Too many items requested for the BatchWriteItem call')
   return tables
@@ -72,6 +82,8 @@ function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonl
   const seen = new Map<TableState, Set<string>>()
   return resolved.map(request => {
     const { definition } = request.table.facts
+    const ofTable = seen.get(request.table) ?? new Set()
+    seen.set(request.table, ofTable)
     const rowKeys = request.writes.map(({ after, key }) => {
       if (after === undefined) checkKey(definition, key)
       else {
@@ -80,15 +92,12 @@ function resolve(engine: EngineContext, tables: readonly TableWrites[]): readonl
         checkLocalEntries(definition, after.item, after.size, 'put')
       }
       const rowKey = tableRowKey(definition.key, key)
+      const before = ofTable.size
+      if (ofTable.add(rowKey.toString('latin1')).size === before) {
+        throw validationError('Provided list of item keys contains duplicates')
+      }
       return rowKey
     })
-    const ofTable = seen.get(request.table) ?? new Set()
-    seen.set(request.table, ofTable)
-    const before = ofTable.size
-    for (const rowKey of rowKeys) ofTable.add(rowKey.toString('latin1'))
-    if (ofTable.size - before < rowKeys.length) {
-      throw validationError('Provided list of item keys contains duplicates')
-    }
     return { ...request, rowKeys }
   })
 }
