@@ -35,3 +35,12 @@ export function millisecondsText(milliseconds: number): string {
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`
 }
+
+const CENTS = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' })
+const DOLLARS = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 })
+
+/** US dollars for a column: cents while they matter, and never zero for what costs something. */
+export function moneyText(dollars: number): string {
+  if (dollars > 0 && dollars < 0.01) return '< $0.01'
+  return (dollars >= 10_000 ? DOLLARS : CENTS).format(dollars)
+}
