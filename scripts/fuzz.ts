@@ -1,10 +1,11 @@
 /**
  * `npm run fuzz`: requests nobody would write, against our own endpoint, for as long as is wished.
  *
- *   npm run fuzz -- [--seconds 60] [--seed N] [--campaign items|tables|model|bodies]…
+ *   npm run fuzz -- [--seconds 60] [--seed N] [--campaign NAME]…
  *
- * Without a seed the clock gives one; it is printed, and with it the same requests come again. A failure is printed as
- * the fewest and shortest requests that still show it, and written in full to .cache/fuzz.
+ * Campaigns are in e2e/fuzz/fuzz.ts. Without a seed the clock gives one; it is printed, and with it the same requests
+ * come again. A failure is printed as the fewest and shortest requests that still show it, and written in full to
+ * .cache/fuzz.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

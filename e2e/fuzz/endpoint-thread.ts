@@ -1,5 +1,5 @@
-import { parentPort } from 'node:worker_threads'
-import { createEngine, type Engine, startServer, systemPorts } from '#engine'
+import { parentPort, workerData } from 'node:worker_threads'
+import { createEngine, type Engine, type EngineBehavior, startServer, systemPorts } from '#engine'
 import { FILL } from './fixture.ts'
 import { readStoreState, type StoreState } from './store-state.ts'
 
@@ -38,7 +38,7 @@ const server = await startServer(
 tell({ kind: 'listening', port: server.port })
 
 async function filledEngine(): Promise<Engine> {
-  const fresh = createEngine({ storage: { kind: 'memory' } })
+  const fresh = createEngine({ storage: { kind: 'memory' }, behavior: workerData as Partial<EngineBehavior> })
   for (const [operation, input] of FILL) await fresh.execute(operation, input)
   return fresh
 }

@@ -2,6 +2,7 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { connect } from 'node:net'
 import { Worker } from 'node:worker_threads'
 import { type OperationName, targetOfOperation } from '#dynamo'
+import type { EngineBehavior } from '#engine'
 import type { Order, Report } from './endpoint-thread.ts'
 import type { StoreState } from './store-state.ts'
 
@@ -28,11 +29,16 @@ const MEMORY = { maxOldGenerationSizeMb: 1024 }
 
 /** The endpoint in its thread, begun anew whenever it was lost. */
 export class FuzzedEndpoint {
+  readonly #behavior: Partial<EngineBehavior>
   readonly #agent = new Agent({ keepAlive: true })
   #worker: Worker | undefined
   #port = 0
   #faults: string[] = []
   #waiting: { readonly resolve: (report: Report) => void; readonly reject: (failure: Error) => void } | undefined
+
+  constructor(behavior: Partial<EngineBehavior> = {}) {
+    this.#behavior = behavior
+  }
 
   /** False after it was lost, until the next `renew`. */
   get running(): boolean {
@@ -114,7 +120,10 @@ export class FuzzedEndpoint {
   }
 
   async #start(): Promise<void> {
-    const worker = new Worker(new URL('./endpoint-thread.ts', import.meta.url), { resourceLimits: MEMORY })
+    const worker = new Worker(new URL('./endpoint-thread.ts', import.meta.url), {
+      resourceLimits: MEMORY,
+      workerData: this.#behavior,
+    })
     this.#worker = worker
     // A thread that was given up may still have something to say.
     const own =

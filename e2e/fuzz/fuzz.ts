@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { OperationName } from '#dynamo'
+import type { EngineBehavior } from '#engine'
 import { FuzzedEndpoint } from './endpoint.ts'
-import { itemRequests } from './requests/item-requests.ts'
+import { itemRequests, statementRequests } from './requests/item-requests.ts'
 import { modelRequests } from './requests/model-requests.ts'
 import { mutated } from './requests/mutations.ts'
 import { rawBodies } from './requests/raw-bodies.ts'
@@ -18,6 +19,8 @@ const LONGEST_MS = 90_000
 /** Sequences of one kind of request, and what has to be true of them. */
 interface Campaign {
   readonly sequences: fc.Arbitrary<readonly FuzzedCall[]>
+  /** Of the engine; the defaults unless given. */
+  readonly behavior?: Partial<EngineBehavior>
   readonly run: (endpoint: FuzzedEndpoint, calls: readonly FuzzedCall[], watch?: Watcher) => Promise<void>
 }
 
@@ -28,7 +31,11 @@ const tables = mutated(tableRequests).map(callOf)
 export const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   /** Operations on items and PartiQL statements, some damaged. */
   items: { sequences: sequencesOf(items), run: runSequence },
-  /** The same between changes of the tables. */
+  /** The same in the service's older wording, whose checks come in another order. */
+  older: { sequences: sequencesOf(items), run: runSequence, behavior: { errorWording: 'older' } },
+  /** PartiQL statements alone. */
+  statements: { sequences: sequencesOf(mutated(statementRequests).map(callOf)), run: runSequence },
+  /** Operations on items and statements between changes of the tables. */
   tables: {
     sequences: sequencesOf(fc.oneof({ weight: 3, arbitrary: items }, { weight: 1, arbitrary: tables })),
     run: runSequence,
@@ -83,7 +90,7 @@ export async function fuzz({ campaign, seed, limit, watch }: FuzzOptions): Promi
   const chosen = CAMPAIGNS[campaign]
   if (chosen === undefined)
     throw new Error(`There is no campaign ${campaign}: choose ${Object.keys(CAMPAIGNS).join(', ')}`)
-  const endpoint = new FuzzedEndpoint()
+  const endpoint = new FuzzedEndpoint(chosen.behavior)
   try {
     const details = await fc.check(
       fc.asyncProperty(chosen.sequences, calls => chosen.run(endpoint, calls, watch)),

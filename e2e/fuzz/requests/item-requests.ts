@@ -136,6 +136,13 @@ const scan = sources
 const of = (operation: OperationName, bodies: fc.Arbitrary<unknown>): fc.Arbitrary<FuzzedRequest> =>
   bodies.map(body => ({ operation, body }))
 
+/** Requests of PartiQL. */
+export const statementRequests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
+  { weight: 6, arbitrary: of('ExecuteStatement', statement) },
+  { weight: 2, arbitrary: of('BatchExecuteStatement', batchStatement) },
+  { weight: 2, arbitrary: of('ExecuteTransaction', transactStatement) },
+)
+
 /** Requests of the item operations and of PartiQL. */
 export const itemRequests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
   { weight: 4, arbitrary: of('PutItem', put) },
@@ -151,7 +158,5 @@ export const itemRequests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
   { weight: 2, arbitrary: of('BatchWriteItem', batchWrite) },
   { weight: 4, arbitrary: of('TransactWriteItems', transactWrite) },
   { weight: 2, arbitrary: of('TransactGetItems', transactGet) },
-  { weight: 6, arbitrary: of('ExecuteStatement', statement) },
-  { weight: 2, arbitrary: of('BatchExecuteStatement', batchStatement) },
-  { weight: 2, arbitrary: of('ExecuteTransaction', transactStatement) },
+  { weight: 10, arbitrary: statementRequests },
 )

@@ -14,7 +14,7 @@ import {
   tableNames,
   withTable,
 } from './request-members.ts'
-import { statements, withParameters } from './statements.ts'
+import { reads, statements, withParameters, writes } from './statements.ts'
 
 /** Batches, transactions and statements. */
 
@@ -94,10 +94,17 @@ export const statement = statements.chain(withParameters).chain(text =>
     ReturnValuesOnConditionCheckFailure: onFailure,
   }),
 )
-export const batchStatement = request({
-  Statements: fc.array(statements.chain(withParameters), { minLength: 1, maxLength: 4 }),
-})
+const several = (of: fc.Arbitrary<string>): fc.Arbitrary<object[]> =>
+  fc.array(of.chain(withParameters), { minLength: 1, maxLength: 4 })
+/** Reads and writes do not go together. */
+const alike = fc.oneof(
+  { weight: 3, arbitrary: several(reads) },
+  { weight: 3, arbitrary: several(writes) },
+  { weight: 1, arbitrary: several(statements) },
+)
+export const batchStatement = request({ Statements: alike, ReturnConsumedCapacity: capacity })
 export const transactStatement = request({
-  TransactStatements: fc.array(statements.chain(withParameters), { minLength: 1, maxLength: 4 }),
+  TransactStatements: alike,
   ClientRequestToken: tokens,
+  ReturnConsumedCapacity: capacity,
 })

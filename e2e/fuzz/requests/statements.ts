@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { values } from './attribute-values.ts'
 import { damaged } from './damaged-text.ts'
+import { extremeStatements } from './extreme-statements.ts'
 
 /** PartiQL statements: built by its grammar, then damaged token by token. */
 
@@ -97,20 +98,59 @@ const { condition } = fc.letrec<{ condition: string }>(tie => ({
   ),
 }))
 
-const keys = fc.constantFrom(
+/** What can be asked, so that statements run. */
+const sound = fc.constantFrom(
+  ...[
+    "a = 'x'",
+    'b > 0',
+    'm.a <> 2',
+    "begins_with ( a , 'x' )",
+    'size ( l ) < 9',
+    'd IS MISSING',
+    'l[0] = 1',
+    'nil IS NULL',
+  ],
+  ...[
+    "contains ( ss , 'ab' )",
+    "attribute_type ( m , 'M' )",
+    "a IN [ 'x' , 'ab' ]",
+    'b BETWEEN 0 AND 5',
+    "NOT a = 'x'",
+  ],
+)
+const tests = fc.oneof({ weight: 3, arbitrary: sound }, { weight: 2, arbitrary: condition })
+const fullKeys = fc.constantFrom(
   "pk = 'x' AND sk = 0",
   "pk = 'y' AND sk = -1",
   "pk = 'new' AND sk = 1",
-  'c = ?',
-  "pk = 'x'",
+  'sk = ? AND pk = ?',
 )
-const where = fc.oneof(
-  { weight: 3, arbitrary: keys.map(key => `WHERE ${key}`) },
-  { weight: 3, arbitrary: fc.tuple(keys, condition).map(([key, more]) => `WHERE ${key} AND ${more}`) },
-  { weight: 2, arbitrary: condition.map(all => `WHERE ${all}`) },
+const partKeys = fc.constantFrom(
+  "pk = 'x'",
+  "pk = 'x' AND sk > -1",
+  "pk IN [ 'x' , 'y' ]",
+  "a = 'x' AND b = 1",
+  "d = 'x'",
+  'c = ?',
+)
+const oneItem = fc.oneof(
+  { weight: 4, arbitrary: fullKeys.map(key => `WHERE ${key}`) },
+  { weight: 3, arbitrary: fc.tuple(fullKeys, tests).map(([key, more]) => `WHERE ${key} AND ${more}`) },
+  { weight: 1, arbitrary: tests.map(all => `WHERE ${all}`) },
+)
+const someItems = fc.oneof(
+  { weight: 2, arbitrary: oneItem },
+  { weight: 3, arbitrary: partKeys.map(key => `WHERE ${key}`) },
+  { weight: 3, arbitrary: fc.tuple(partKeys, tests).map(([key, more]) => `WHERE ${key} AND ${more}`) },
   { weight: 1, arbitrary: fc.constant('') },
 )
-const returning = fc.constantFrom('', '', 'RETURNING ALL OLD *', 'RETURNING MODIFIED NEW *', 'RETURNING ALL NEW *')
+const returnings = [
+  'RETURNING ALL OLD *',
+  'RETURNING MODIFIED NEW *',
+  'RETURNING ALL NEW *',
+  'RETURNING MODIFIED OLD *',
+]
+const returning = fc.oneof({ weight: 3, arbitrary: fc.constant('') }, fc.constantFrom(...returnings))
 const assigned = fc.oneof(
   { weight: 4, arbitrary: literal },
   { weight: 1, arbitrary: fc.tuple(paths, fc.constantFrom('+', '-'), literal).map(parts => parts.join(' ')) },
@@ -125,68 +165,73 @@ const change = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(paths, assigned).map(([path, value]) => `SET ${path} = ${value}`) },
   { weight: 1, arbitrary: paths.map(path => `REMOVE ${path}`) },
 )
-const changes = fc.array(change, { minLength: 1, maxLength: 3 }).map(list => list.join(' '))
+const soundChange = fc.constantFrom(
+  ...[
+    "SET a = 'x'",
+    'SET b = b + 1',
+    'SET m.b = ?',
+    'REMOVE nil',
+    'SET l = list_append ( l , [ 1 ] )',
+    'REMOVE l[0]',
+  ],
+  ...["SET ss = set_add ( ss , << 'y' >> )", "SET ss = set_delete ( ss , << 'x' , 'ab' >> )", 'SET flag = { }'],
+)
+const changes = fc.array(fc.oneof(soundChange, change), { minLength: 1, maxLength: 3 }).map(list => list.join(' '))
 
+const orders = fc.constantFrom(
+  'ORDER BY sk DESC',
+  'ORDER BY pk',
+  'ORDER BY b ASC',
+  'ORDER BY nothing',
+  'LIMIT 1',
+  'GROUP BY a',
+)
 const select = fc
   .tuple(
-    fc.oneof({ weight: 2, arbitrary: fc.constant('*') }, fc.array(paths, { minLength: 1, maxLength: 3 }).map(String)),
-    sources,
-    where,
-    fc.constantFrom(
-      '',
-      '',
-      'ORDER BY sk DESC',
-      'ORDER BY pk',
-      'ORDER BY b ASC',
-      'ORDER BY nothing',
-      'LIMIT 1',
-      'GROUP BY a',
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant('*') },
+      fc.uniqueArray(paths, { minLength: 1, maxLength: 3, selector: path => path.split(/[.[]/)[0] }).map(String),
     ),
+    sources,
+    someItems,
+    fc.oneof({ weight: 4, arbitrary: fc.constant('') }, orders),
   )
   .map(([what, from, filter, order]) => `SELECT ${what} FROM ${from} ${filter} ${order}`)
+const members = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("'a' : 'x'", "'b' : 3", "'l' : [ 1 , << 'x' >> ]", "'m' : { 'a' : ? }", "'d' : 'x'"),
+  },
+  fc.tuple(fc.constantFrom("'m'", "'n'", "'__proto__'"), literal).map(([name, value]) => `${name} : ${value}`),
+)
 const insert = fc
-  .tuple(tables, fc.constantFrom("'x'", "'new'", '?', '1'), fc.constantFrom('0', '7', '?', "'x'"), literal)
-  .map(([into, pk, sk, value]) => `INSERT INTO ${into} VALUE { 'pk' : ${pk} , 'sk' : ${sk} , 'm' : ${value} }`)
+  .tuple(
+    tables,
+    fc.constantFrom("'x'", "'new'", "'new'", '?'),
+    fc.constantFrom('0', '7', '8', '?'),
+    fc.array(members, { maxLength: 2 }),
+  )
+  .map(
+    ([into, pk, sk, more]) =>
+      `INSERT INTO ${into} VALUE { ${[`'pk' : ${pk}`, `'sk' : ${sk}`, ...more].join(' , ')} }`,
+  )
 const update = fc
-  .tuple(sources, changes, where, returning)
+  .tuple(fc.oneof({ weight: 9, arbitrary: tables }, sources), changes, oneItem, returning)
   .map(([of, set, which, back]) => `UPDATE ${of} ${set} ${which} ${back}`)
 const remove = fc
-  .tuple(sources, where, returning)
+  .tuple(fc.oneof({ weight: 9, arbitrary: tables }, sources), oneItem, fc.constantFrom('', '', 'RETURNING ALL OLD *'))
   .map(([from, which, back]) => `DELETE FROM ${from} ${which} ${back}`)
 const exists = select.map(inner => `EXISTS ( ${inner} )`)
+export const reads = damaged(select)
+export const writes = damaged(fc.oneof({ weight: 2, arbitrary: insert }, { weight: 4, arbitrary: update }, remove))
 
-/** Deep or long, up to the 8192 characters that a statement may have. */
-const extremes = fc
-  .tuple(
-    fc.constantFrom<readonly [string, string, string, string]>(
-      ['SELECT * FROM "Fuzz" WHERE ', '( ', 'a = 1', ' )'],
-      ['SELECT * FROM "Fuzz" WHERE ', 'NOT ', 'a = 1', ''],
-      ['SELECT * FROM "Fuzz" WHERE ', 'a = 1 OR ', 'a = 1', ''],
-      ['INSERT INTO "Fuzz" VALUE { \'pk\' : ', '[', '', ']'],
-      ['INSERT INTO "Fuzz" VALUE { \'pk\' : ', "{'a':", '1', '}'],
-      ['INSERT INTO "Fuzz" VALUE { \'pk\' : ', '<<', '1', '>>'],
-      ['SELECT ', '', 'a', '.a'],
-      ['SELECT ', 'a,', 'a', ''],
-      ['UPDATE "Fuzz" SET b = ', 'b + ', '1', ''],
-      ['', '/*', '', '*/'],
-      ['', '-- x\n', '', ''],
-    ),
-    fc.constantFrom(2, 33, 100, 1000, 2500, 4000),
-  )
-  .map(([[before, open, middle, close], times]) => before + open.repeat(times) + middle + close.repeat(times))
-
-export const statements = damaged(
-  fc.oneof(
-    { weight: 5, arbitrary: select },
-    { weight: 2, arbitrary: insert },
-    { weight: 4, arbitrary: update },
-    { weight: 2, arbitrary: remove },
-    { weight: 1, arbitrary: exists },
-    { weight: 1, arbitrary: extremes },
-  ),
+export const statements = fc.oneof(
+  { weight: 10, arbitrary: reads },
+  { weight: 12, arbitrary: writes },
+  { weight: 2, arbitrary: damaged(exists) },
+  { weight: 1, arbitrary: damaged(extremeStatements) },
 )
-
-/** A statement with parameters: mostly as many as it has question marks. */
+/** With parameters: mostly as many as it has question marks. */
 export function withParameters(
   Statement: string,
 ): fc.Arbitrary<{ readonly Statement: string; readonly Parameters?: readonly unknown[] }> {
@@ -196,7 +241,7 @@ export function withParameters(
     count === 0
       ? fc.constant({ Statement })
       : fc
-          .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom({ S: 'x' }, { N: '0' }, { B: 'AA==' }) }, values), {
+          .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom({ S: 'x' }, { N: '0' }, { B: 'AA==' }) }, values), {
             minLength: count,
             maxLength: count,
           })
