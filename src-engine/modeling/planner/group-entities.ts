@@ -3,6 +3,17 @@ import { entitiesOf, patternsOf, relationsOf } from '../document/queries.ts'
 
 /** Entities that some query answers together: they have to share a table and a partition (rules T1 to T3). */
 export function readTogether(document: ModelDocument): readonly (readonly RecordId[])[] {
+  const known = groupsOf.get(document)
+  if (known !== undefined) return known
+  const made = groupsReadTogether(document)
+  groupsOf.set(document, made)
+  return made
+}
+
+/** Asked of one document many times while designs are tried. */
+const groupsOf = new WeakMap<ModelDocument, readonly (readonly RecordId[])[]>()
+
+function groupsReadTogether(document: ModelDocument): readonly (readonly RecordId[])[] {
   const groups = new Groups(entitiesOf(document).map(({ id }) => id))
   for (const { operation } of patternsOf(document)) {
     if (operation.type === 'query') groups.join(operation.entityIds)
@@ -20,6 +31,32 @@ export function aggregates(document: ModelDocument): readonly (readonly RecordId
     if (parents.length === 1 && only !== undefined) groups.join([only.parentId, id])
   }
   return groups.list()
+}
+
+/**
+ * Entities whose items would lie in partitions that several others are read from whole: each with the first of its own
+ * group, which names the partitions they get instead (rule K3).
+ *
+ * @param partitions the template of the partition key, by entity
+ */
+export function apartIn(
+  document: ModelDocument,
+  partitions: ReadonlyMap<RecordId, string>,
+): ReadonlyMap<RecordId, RecordId> {
+  const groups = readTogether(document).map(group => group.filter(id => partitions.has(id)))
+  const holders = new Map<string, readonly RecordId[]>()
+  const apart = new Map<RecordId, RecordId>()
+  // Those that are read together keep their partitions; of two such groups the first does.
+  for (const group of [...groups].sort((left, right) => right.length - left.length)) {
+    const [first] = group
+    for (const id of group) {
+      const text = partitions.get(id) ?? ''
+      const holder = holders.get(text)
+      if (holder === undefined) holders.set(text, group)
+      else if (holder !== group && holder.length > 1 && first !== undefined) apart.set(id, first)
+    }
+  }
+  return apart
 }
 
 /** Sets that grow together; each keeps the order of the document. */

@@ -3,7 +3,8 @@ import { attributeFor } from '../access-patterns/read-wish.ts'
 import type { PriceTable } from '../cost/price-table.ts'
 import type { EntityRecord, ModelDocument, RecordId } from '../document/model-document.ts'
 import { patternsOf, recordOfKind } from '../document/queries.ts'
-import { type DesignChoice, designOf, type EntityKeys, uniqueAttributes } from './design-choice.ts'
+import { type DesignChoice, type EntityKeys, uniqueAttributes } from './design-choice.ts'
+import { designOf } from './design-of-choice.ts'
 import {
   foreignKeysOf,
   identityLayout,

@@ -78,10 +78,7 @@ function scopeOf(
   return partition === undefined ? { filters } : { partition, filters }
 }
 
-function projectionOf(
-  searches: readonly VectorSearchOperation[],
-  searched: string,
-): VectorIndexRecord['projection'] {
+function projectionOf(searches: readonly VectorSearchOperation[], searched: string): VectorIndexRecord['projection'] {
   const wanted = new Set<string>()
   for (const { attributes } of searches) {
     if (attributes === undefined) return { type: 'ALL' }
