@@ -17,7 +17,7 @@ export const useEntitiesState = defineStore('entities-state', () => {
   const addAttributeTo = shallowRef<object | undefined>()
   /** The panel that makes sample data. */
   const isGenerating = shallowRef(false)
-  const listWidth = shallowRef(208)
+  const listWidth = shallowRef(184)
 
   // Ids of one model mean nothing in the next.
   watch(

@@ -3,6 +3,8 @@ import { shallowRef, watch } from 'vue'
 import { type ModelDocument, type RecordId, recordOf } from '#modeling'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { useSession } from '../../stores/session.ts'
+import { itemMarks } from './items/item-marks.ts'
+import type { KeysAs } from './items/key-pieces.ts'
 
 /** The parts of a table's tab. */
 export type TableSection = 'items' | 'keys' | 'facets' | 'settings'
@@ -14,8 +16,12 @@ export type ItemsThrough = 'table' | RecordId
 export interface TableViewState {
   readonly section: TableSection
   readonly through: ItemsThrough
-  /** Facets whose items are shown; empty shows all. */
+  /** Entities and facets whose items are shown; empty shows all. */
   readonly facets: ReadonlySet<RecordId>
+  /** Keys as they lie in the table, or as the templates that wrote them. */
+  readonly keysAs: KeysAs
+  /** Through an index, the items that it does not hold stand below the others. */
+  readonly showsAbsent: boolean
   /** The facet of the Facets section. */
   readonly facet: RecordId | undefined
   /** Unfolded indexes. */
@@ -26,6 +32,8 @@ const START: TableViewState = {
   section: 'items',
   through: 'table',
   facets: new Set(),
+  keysAs: 'values',
+  showsAbsent: true,
   facet: undefined,
   openIndexes: new Set(),
 }
@@ -118,8 +126,8 @@ function throughFor(
   state: TableViewState,
 ): Partial<TableViewState> {
   const record = recordOf(document, recordId)
-  const facetId = record?.kind === 'item' ? record.facetId : undefined
-  const isHidden = state.facets.size > 0 && (facetId === undefined || !state.facets.has(facetId))
+  const id = record?.kind === 'item' ? itemMarks(document, record.tableId).of(record)?.id : undefined
+  const isHidden = state.facets.size > 0 && (id === undefined || !state.facets.has(id))
   return { through: 'table', ...(isHidden ? { facets: new Set<RecordId>() } : {}) }
 }
 

@@ -11,15 +11,15 @@ export interface AttributeColumn extends GridColumn<EntityAttribute> {
 
 /** Wide enough for the usual; a column is sized by hand for the rest. */
 const TITLES: readonly (readonly [field: AttributeField, title: string, width: number, hint: string])[] = [
-  ['name', 'Attribute', 168, 'Name, in every item and template. A new one renames it everywhere'],
-  ['type', 'Type', 60, 'S, N, B, BOOL, M, L, SS, NS, BS or NULL; words are read too'],
-  ['presence', 'In', 76, 'Share of the items that have it; empty: all. An index on it is sparse'],
-  ['size', 'Size', 68, 'Typical bytes of the value; empty: by its type'],
-  ['maxSize', 'Largest', 72, 'Largest bytes of the value'],
-  ['unique', 'Unique', 64, 'No two items have the same value'],
-  ['mutable', 'Changes', 70, 'It may change during the life of an item'],
-  ['distinct', 'Distinct', 76, 'Different values under load; empty: as many as there are items'],
-  ['generator', 'Generator', 188, 'How sample values are made: ulid, integer(min=1, max=5), one-of(OPEN, PAID)'],
+  ['name', 'Attribute', 156, 'Name, in every item and template. A new one renames it everywhere'],
+  ['type', 'Type', 52, 'S, N, B, BOOL, M, L, SS, NS, BS or NULL; words are read too'],
+  ['presence', 'In', 68, 'Share of the items that have it; empty: all. An index on it is sparse'],
+  ['size', 'Size', 56, 'Typical bytes of the value; empty: by its type'],
+  ['maxSize', 'Largest', 66, 'Largest bytes of the value'],
+  ['unique', 'Unique', 60, 'No two items have the same value'],
+  ['mutable', 'Changes', 66, 'It may change during the life of an item'],
+  ['distinct', 'Distinct', 70, 'Different values under load; empty: as many as there are items'],
+  ['generator', 'Generator', 168, 'How sample values are made: ulid, integer(min=1, max=5), one-of(OPEN, PAID)'],
 ]
 
 export interface AttributeColumnsInput {
@@ -34,6 +34,7 @@ export function attributeColumns(input: AttributeColumnsInput): readonly Attribu
   return [...TITLES.map(title => fieldColumn(title, input)), sampleColumn(input.sample)]
 }
 
+const MONO: ReadonlySet<AttributeField> = new Set(['name', 'type', 'generator'])
 const NUMBERS: ReadonlySet<AttributeField> = new Set(['size', 'maxSize', 'distinct'])
 
 function fieldColumn(
@@ -47,7 +48,6 @@ function fieldColumn(
     hint,
     minWidth: 48,
     sticky: field === 'name',
-    mono: field === 'name' || field === 'type' || field === 'generator',
     align: NUMBERS.has(field) ? 'end' : 'start',
     editable: true,
     cell: attribute => cellOf(attribute, field, entity, problems),
@@ -74,6 +74,7 @@ function cellOf(
   const tip = fault === undefined ? undefined : `${fault.message}. ${fault.fix}`
   return {
     text: assumed ?? text,
+    mono: MONO.has(field),
     ...(assumed === undefined ? {} : { tone: 'dim' as const }),
     ...(field === 'name' && entity.identity.includes(attribute.name) ? { tone: 'key' as const } : {}),
     ...(tip === undefined ? {} : { invalid: true, tip }),
@@ -109,14 +110,13 @@ function sampleColumn(sample: Item): AttributeColumn {
   return {
     id: 'sample',
     title: 'Sample',
-    width: 200,
+    width: 168,
     hint: 'A value as the generator makes it',
-    mono: true,
     cell: ({ name, type }) => {
       const value = attributeOf(sample, name)
       return value === undefined
         ? undefined
-        : { text: valueText(value), tone: 'dim', ...(type === 'S' ? {} : { glyph: type }) }
+        : { text: valueText(value), mono: true, tone: 'dim', ...(type === 'S' ? {} : { glyph: type }) }
     },
   }
 }

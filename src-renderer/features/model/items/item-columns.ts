@@ -5,11 +5,14 @@ import {
   type IndexRecord,
   type ItemRecord,
   type ModelDocument,
+  printTemplate,
   type RecordId,
   type TableRecord,
 } from '#modeling'
 import { type GridCell, type GridColumn, TYPE_NAMES, valueSource, valueText } from '../../../ui/index.ts'
 import { indexDefinition } from './item-collections.ts'
+import { type KeyOfItem, type KeysAs, keyOfItem } from './key-pieces.ts'
+import type { KeyTextPart } from './key-text.ts'
 import { valueFromText } from './typed-text.ts'
 
 /** How many rows, from the first to the last, are looked at to find a width that fits. */
@@ -25,6 +28,8 @@ export interface ItemColumn extends GridColumn<ItemRecord> {
   readonly isKey: boolean
   /** A part of any key: of the table, of the index in view, or of another index. */
   readonly inKey: boolean
+  /** The parts of a key as its item's placement writes it; undefined when no template says. */
+  readonly pieces: (record: ItemRecord) => readonly KeyTextPart[] | undefined
 }
 
 export interface ItemColumnsInput {
@@ -39,11 +44,16 @@ export interface ItemColumnsInput {
   readonly onlyUsed: boolean
   /** Attributes that are wanted although no item has them and the table does not declare them. */
   readonly also?: readonly string[]
+  /** Items that the index does not hold and that are shown all the same: of them only keys are seen. */
+  readonly absent?: ReadonlySet<ItemRecord>
+  /** Absent: values. */
+  readonly keysAs?: KeysAs
 }
 
 /**
  * The columns of sample items: the key that they are seen through first and pinned, then the table's key, declared
- * attributes in their order, and those that only items have. Through an index only what it projects.
+ * attributes in their order, and those that only items have. Through an index, what it does not project comes last and is
+ * absent from every item.
  */
 export function itemColumns(input: ItemColumnsInput): readonly ItemColumn[] {
   const { table, index, items } = input
@@ -58,12 +68,27 @@ export function itemColumns(input: ItemColumnsInput): readonly ItemColumn[] {
     ...used.keys(),
     ...(input.also ?? []),
   ])
+  const isHeld = (name: string) => projected === 'ALL' || projected.has(name)
   return [...names]
-    .filter(name => projected === 'ALL' || projected.has(name))
+    .sort((left, right) => Number(isHeld(right)) - Number(isHeld(left)))
     .map(name => {
       const type = known.get(name)?.type ?? used.get(name) ?? 'S'
-      return column(name, type, badges.get(name), input)
+      return isHeld(name)
+        ? column(name, type, badges.get(name), input)
+        : notProjected(column(name, type, undefined, input), index)
     })
+}
+
+/** An attribute that the index leaves out: the column says so, and no item has it. */
+function notProjected(column: ItemColumn, index: IndexRecord | undefined): ItemColumn {
+  return {
+    ...column,
+    width: Math.min(column.width ?? 96, 96),
+    hint: `${column.attribute} is not projected into ${index?.name ?? 'the index'}: reading it takes a read of the table`,
+    editable: false,
+    cell: () => undefined,
+    source: () => '',
+  }
 }
 
 /** `PK` and `SK`, numbered where a side has several parts. */
@@ -109,8 +134,12 @@ function column(name: string, type: AttributeType, badge: string | undefined, in
   const tableKey = keyParts(input.table.key).find(part => part.name === name)
   const isKey = badge !== undefined
   const keyType = tableKey?.type ?? (isKey ? type : undefined)
+  const keysAs = input.keysAs ?? 'values'
   const inKey =
     isKey || tableKey !== undefined || attributesOf(input.document, input.table.id).get(name)?.use === 'index key'
+  const keyOf = (record: ItemRecord) => (inKey ? keyOfItem(input.document, record, name, keysAs) : undefined)
+  // Of an item that the index does not hold, its keys say which item it is and what it lacks.
+  const isSeen = (record: ItemRecord) => isKey || tableKey !== undefined || input.absent?.has(record) !== true
   return {
     id: name,
     title: name,
@@ -125,9 +154,13 @@ function column(name: string, type: AttributeType, badge: string | undefined, in
     align: type === 'N' ? 'end' : 'start',
     width: widthFor(name, badge, input.items),
     hint: hintFor(name, type, badge, input),
-    editable: true,
-    cell: record => cellFor(record, name, type, tableKey !== undefined, input.problems.get(record.id)),
-    source: record => sourceOf(record, name),
+    editable: record => isSeen(record),
+    cell: record =>
+      isSeen(record)
+        ? keyCell(cellFor(record, name, type, tableKey !== undefined, input.problems.get(record.id)), keyOf(record))
+        : undefined,
+    source: record => (isSeen(record) ? sourceOf(record, name) : ''),
+    pieces: record => keyOf(record)?.pieces,
     validate: (record, text) => {
       const read = text === '' ? undefined : valueFromText(text, editedType(record, name, type, keyType))
       return read && 'fault' in read ? read.fault : undefined
@@ -173,6 +206,14 @@ function cellFor(
     ...(isEmpty || 'NULL' in value ? { tone: 'dim' as const } : {}),
     ...fault,
   }
+}
+
+/** A key along its template: shown as the template where that is asked for, marked where the template writes another. */
+function keyCell(cell: GridCell | undefined, key: KeyOfItem | undefined): GridCell | undefined {
+  if (cell === undefined || key === undefined || cell.invalid === true) return cell
+  if (key.pieces) return { ...cell, text: key.pieces.map(({ text }) => text).join('') || cell.text }
+  const tip = `Not as ${printTemplate(key.template)} writes it: typed by hand, or older than the template`
+  return { ...cell, tone: 'amber', tip }
 }
 
 function hintFor(

@@ -1,9 +1,8 @@
 import { Copy, Eraser, Pencil, Trash2, Type } from '@lucide/vue'
 import { attributeOf, typeOf } from '#dynamo'
-import type { ItemRecord, RecordId } from '#modeling'
+import type { FacetRecord, ItemRecord, RecordId } from '#modeling'
 import { type MenuEntry, valueSource } from '../../../ui/index.ts'
 import { ATTRIBUTE_TYPES } from '../attribute-types.ts'
-import type { FacetMark } from '../facet-marks.ts'
 import type { ItemColumn } from './item-columns.ts'
 import type { useItemEdits } from './use-item-edits.ts'
 
@@ -12,7 +11,7 @@ export interface ItemMenuInput {
   readonly column: ItemColumn | undefined
   /** The rows that the menu is about: the selected ones, or the one under the pointer. */
   readonly records: readonly ItemRecord[]
-  readonly facets: readonly FacetMark[]
+  readonly facets: readonly FacetRecord[]
   readonly edits: ReturnType<typeof useItemEdits>
   readonly startEditing: () => void
   readonly onAdded: (id: RecordId) => void
@@ -34,7 +33,7 @@ export function itemMenu(input: ItemMenuInput): readonly MenuEntry[] {
           {
             label: 'Show in facet',
             items: [
-              ...input.facets.map(({ facet }) => ({
+              ...input.facets.map(facet => ({
                 label: facet.name,
                 checked: facetIds.size === 1 && facetIds.has(facet.id),
                 run: () => edits.showInFacet(records, facet.id),

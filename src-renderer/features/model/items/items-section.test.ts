@@ -7,7 +7,7 @@ import { useModelDocument } from '../../../stores/model-document.ts'
 import { type StoreTest, startStores, storeGlobals } from '../../../stores/store-testing.ts'
 import { giveElementsSize } from '../../../ui/grid/grid-testing.ts'
 import { useModelView } from '../model-view-state.ts'
-import { openModel, SHOP } from '../testing-shop.ts'
+import { openModel, PLACED_SHOP, SHOP } from '../testing-shop.ts'
 import ItemsSection from './ItemsSection.vue'
 
 let stores: StoreTest
@@ -32,6 +32,10 @@ afterEach(() => {
 
 function texts(selector: string): readonly string[] {
   return view.findAll(selector).map(found => found.text().replace(/\s+/g, ' '))
+}
+function cellOf(row: number, title: string) {
+  const column = texts('.f-grid__title').findIndex(text => text.includes(title))
+  return view.find(`[data-row="${row}"] [data-column="${column}"]`)
 }
 function groups() {
   return texts('.f-grid__group-label')
@@ -88,19 +92,22 @@ describe('through an index', () => {
   })
 
   test('groups by the key of the index and counts who is not in it', () => {
-    expect(groups()).toEqual(['open1 item · 23 B'])
-    expect(view.find('.absent').text()).toBe('2 items are not in this index')
+    expect(groups()).toEqual(['open1 item · 23 B', 'Not in byState2 items'])
+    expect(view.find('.absent').text()).toBe('2 of 3 items are not in this index')
   })
 
-  test('shows only what the index projects', () => {
-    expect(texts('.f-grid__title')).not.toContain('amount')
-    expect(texts('.f-grid__title').join()).toContain('state')
+  test('shows what the index does not project as absent, behind the rest', () => {
+    const titles = texts('.f-grid__title')
+    expect(titles.findIndex(title => title.includes('amount'))).toBeGreaterThan(
+      titles.findIndex(title => title.includes('state')),
+    )
+    expect(cellOf(0, 'amount').classes()).toContain('f-grid__cell--absent')
   })
 
   test('an item enters when it gets the key attribute', async () => {
     useModelDocument().apply('change-item-attribute', { itemId: 'item-3', name: 'state', value: { S: 'open' } })
     await nextTick()
-    expect(view.find('.absent').text()).toBe('1 item is not in this index')
+    expect(view.find('.absent').text()).toBe('1 of 3 items is not in this index')
   })
 })
 
@@ -108,4 +115,67 @@ test('a facet as filter leaves its items and their attributes', async () => {
   await view.findAll('.facet')[0]?.trigger('click')
   expect(groups()).toEqual(['c#11 item · 34 B'])
   expect(texts('.f-grid__title').join()).not.toContain('amount')
+})
+
+describe('items of entities', () => {
+  beforeEach(async () => {
+    openModel(PLACED_SHOP)
+    await nextTick()
+  })
+  const item = (id: string) => {
+    const record = useModelDocument().document?.records[id]
+    return record?.kind === 'item' ? record.item : undefined
+  }
+
+  test('are told by their entity, which is the legend and the filter', async () => {
+    expect(texts('.facet')).toEqual(['CCustomer1', 'OOrder2'])
+    await view.findAll('.facet')[0]?.trigger('click')
+    expect(view.findAll('.f-grid__row')).toHaveLength(1)
+  })
+
+  test('show their keys along the templates, as values or as templates', async () => {
+    expect(texts('[data-row="1"] .f-key__text')).toEqual(['CUSTOMER#', 'ORDER#', '#', 'WAITING'])
+    expect(texts('[data-row="1"] .f-key__attribute')).toContain('2026-01-01')
+    useModelView().change('table-1', { keysAs: 'templates' })
+    await nextTick()
+    expect(cellOf(1, 'SK').text()).toBe('ORDER#{placedAt|day}#{orderId}')
+  })
+
+  test('get keys that follow an attribute, in one step of undo', async () => {
+    const column = texts('.f-grid__title').findIndex(found => found.includes('placedAt'))
+    view.find('.f-grid').element.dispatchEvent(new FocusEvent('focus'))
+    view
+      .find(`[data-row="1"] [data-column="${column}"]`)
+      .element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }))
+    await nextTick()
+    await press('Enter')
+    await view.find<HTMLInputElement>('.f-grid__editor').setValue('2026-03-05T00:00:00Z')
+    await press('Enter')
+    await nextTick()
+    expect(item('item-3')?.SK).toEqual({ S: 'ORDER#2026-03-05#a' })
+    useModelDocument().undo()
+    expect(item('item-3')).toEqual(
+      PLACED_SHOP.records['item-3']?.kind === 'item' && PLACED_SHOP.records['item-3'].item,
+    )
+  })
+
+  test('that a sparse index does not hold stand below, with what they lack', async () => {
+    useModelView().change('table-1', { through: 'index-1' })
+    await nextTick()
+    expect(groups()).toEqual([expect.stringContaining('WAITING'), 'Not in waiting2 items'])
+    const row = texts('[data-row]').findIndex(text => text.includes('ORDER#2026-01-01'))
+    expect(cellOf(row, 'GSI1PK').text()).toBe('WAITING')
+    expect(cellOf(row, 'GSI1SK').classes()).toContain('f-grid__cell--absent')
+    useModelView().change('table-1', { showsAbsent: false })
+    await nextTick()
+    expect(view.findAll('.f-grid__row')).toHaveLength(1)
+  })
+
+  test('say when a key is not as its template writes it', async () => {
+    useModelDocument().apply('change-item-attribute', { itemId: 'item-3', name: 'SK', value: { S: 'by hand' } })
+    await nextTick()
+    const odd = view.findAll('.f-grid__cell--amber')
+    expect(odd.map(cell => cell.text())).toEqual(['by hand'])
+    expect(odd[0]?.attributes('data-tip')).toContain('ORDER#{placedAt|day}#{orderId}')
+  })
 })

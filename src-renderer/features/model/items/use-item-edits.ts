@@ -1,10 +1,13 @@
 import type { AttributeType, AttributeValue, Item } from '#dynamo'
 import { emptyAttributeMap, keyParts } from '#dynamo'
 import {
+  type AttributeChanges,
   type CommandResult,
   type ItemRecord,
   type ModelDocument,
   type RecordId,
+  recordOfKind,
+  rekeyedItem,
   runCommand,
   type TableRecord,
 } from '#modeling'
@@ -38,17 +41,12 @@ export function useItemEdits(table: () => TableRecord | undefined) {
     waiting = []
     const [first] = edits
     if (!first) return
-    if (edits.length === 1) {
+    if (edits.length === 1 && placementOf(model.document, first.itemId) === undefined) {
       report(model.apply('change-item-attribute', first))
       return
     }
-    const byItem = Map.groupBy(edits, change => change.itemId)
-    report(
-      model.applyAll(
-        edits.every(change => change.value === null) ? 'Remove attributes' : 'Change attributes',
-        [...byItem.values()].map(changes => (document: ModelDocument) => changeItem(document, changes)),
-      ),
-    )
+    const title = edits.every(change => change.value === null) ? 'Remove attributes' : 'Change attributes'
+    report(model.applyAll(title, [document => changeItems(document, edits)]))
   }
 
   /** What was typed into a cell; nothing typed removes the attribute. */
@@ -83,11 +81,19 @@ export function useItemEdits(table: () => TableRecord | undefined) {
     }
   }
 
-  /** Adds an item; its id, or undefined when it was refused. */
-  function add(item: Item, facetId: RecordId | undefined): RecordId | undefined {
+  /** Adds an item, of a facet or a placement; its id, or undefined when it was refused. */
+  function add(
+    item: Item,
+    of: { readonly facetId?: RecordId | undefined; readonly placementId?: RecordId | undefined } = {},
+  ): RecordId | undefined {
     const own = table()
     if (!own) return undefined
-    const result = model.apply('add-item', { tableId: own.id, item, ...(facetId === undefined ? {} : { facetId }) })
+    const result = model.apply('add-item', {
+      tableId: own.id,
+      item,
+      ...(of.facetId === undefined ? {} : { facetId: of.facetId }),
+      ...(of.placementId === undefined ? {} : { placementId: of.placementId }),
+    })
     report(result)
     return 'diff' in result ? Object.keys(result.diff.added)[0] : undefined
   }
@@ -121,7 +127,7 @@ export function useItemEdits(table: () => TableRecord | undefined) {
   }
 
   function duplicate(record: ItemRecord): RecordId | undefined {
-    return add(record.item, record.facetId)
+    return add(record.item, record)
   }
 
   function remove(records: readonly ItemRecord[]): void {
@@ -144,16 +150,35 @@ export function useItemEdits(table: () => TableRecord | undefined) {
   return { type, changeType, set: edit, removeAttributes, add, append, duplicate, remove, showInFacet }
 }
 
-function changeItem(document: ModelDocument, changes: readonly AttributeEdit[]): CommandResult {
-  const [first] = changes
-  const record = first && document.records[first.itemId]
-  if (!first || record?.kind !== 'item') return { problems: [] }
-  const item = Object.assign(emptyAttributeMap(), record.item)
-  for (const { name, value } of changes) {
-    if (value === null) delete item[name]
-    else item[name] = value
+/** The edits by item; of items of a placement, the keys that name a changed attribute are written anew. */
+function changeItems(document: ModelDocument, edits: readonly AttributeEdit[]): CommandResult {
+  const items = [...Map.groupBy(edits, change => change.itemId)].flatMap(([itemId, changes]) => {
+    const record = recordOfKind(document, 'item', itemId)
+    if (record === undefined) return []
+    const placement = placementOf(document, itemId)
+    const values = new Map(changes.map(({ name, value }) => [name, value]))
+    return [
+      {
+        itemId,
+        item: placement ? rekeyedItem(document, placement, record.item, values) : changedItem(record.item, values),
+      },
+    ]
+  })
+  return runCommand(document, 'change-items', { items })
+}
+
+function changedItem(item: Item, values: AttributeChanges): Item {
+  const made = Object.assign(emptyAttributeMap(), item)
+  for (const [name, value] of values) {
+    if (value === null) delete made[name]
+    else made[name] = value
   }
-  return runCommand(document, 'change-item', { itemId: record.id, item })
+  return made
+}
+
+function placementOf(document: ModelDocument | undefined, itemId: RecordId) {
+  const placementId = document && recordOfKind(document, 'item', itemId)?.placementId
+  return document && placementId !== undefined ? recordOfKind(document, 'placement', placementId) : undefined
 }
 
 function report(result: CommandResult): void {

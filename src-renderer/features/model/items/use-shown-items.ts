@@ -1,15 +1,15 @@
 import { computed } from 'vue'
 import type { ItemRecord } from '#modeling'
-import { facetsOf, indexesOf, itemsOfTable, type RecordId, recordOfKind } from '#modeling'
+import { indexesOf, itemsOfTable, placementsOf, type RecordId, recordOfKind } from '#modeling'
 import { problemsByRecord, useOpenModel } from '../../../stores/open-model.ts'
 import type { GridGroup, RowLook } from '../../../ui/index.ts'
 import { bytesText, counted } from '../amounts.ts'
-import { facetMarks } from '../facet-marks.ts'
 import { useModelView } from '../model-view-state.ts'
 import { collectItems, type ItemCollection } from './item-collections.ts'
 import { itemColumns } from './item-columns.ts'
+import { type ItemMark, itemMarks } from './item-marks.ts'
 
-/** The sample items of a table as its tab shows them: through the table or an index, with or without some facets. */
+/** The sample items of a table as its tab shows them: through the table or an index, of all entities or some. */
 export function useShownItems(tableId: () => RecordId) {
   const { model, document } = useOpenModel()
   const view = useModelView()
@@ -17,23 +17,30 @@ export function useShownItems(tableId: () => RecordId) {
   const table = computed(() => recordOfKind(document.value, 'table', tableId()))
   const state = computed(() => view.of(tableId()))
   const indexes = computed(() => indexesOf(document.value, tableId()))
-  const facets = computed(() => facetsOf(document.value, tableId()))
   const all = computed(() => itemsOfTable(document.value, tableId()))
   /** The index that the items are seen through; one that was removed gives way to the table. */
   const index = computed(() => indexes.value.find(({ id }) => id === state.value.through))
-  const marks = computed(() => facetMarks(document.value))
-  /** The facets that are chosen and still there. */
-  const chosen = computed(() => facets.value.filter(({ id }) => state.value.facets.has(id)))
+  const marks = computed(() => itemMarks(document.value, tableId()))
+  const isPlaced = computed(() => placementsOf(document.value, tableId()).length > 0)
+  /** The entities and facets that are chosen and still there. */
+  const chosen = computed<readonly ItemMark[]>(() =>
+    marks.value.legend.filter(({ id }) => state.value.facets.has(id)),
+  )
   const filtered = computed(() => {
     if (chosen.value.length === 0) return all.value
     const ids = new Set(chosen.value.map(({ id }) => id))
-    return all.value.filter(({ facetId }) => facetId !== undefined && ids.has(facetId))
+    return all.value.filter(record => ids.has(marks.value.of(record)?.id ?? ''))
   })
   const collected = computed(() =>
     table.value
       ? collectItems(table.value, index.value, filtered.value)
       : { items: [], collectionOf: new Map<RecordId, ItemCollection>(), collections: 0, absent: [] },
   )
+  /** What the grid shows: the items of the index, and below them those that it does not hold. */
+  const rows = computed<readonly ItemRecord[]>(() =>
+    state.value.showsAbsent ? [...collected.value.items, ...collected.value.absent] : collected.value.items,
+  )
+  const absent = computed(() => new Set(collected.value.absent))
   const problems = computed(() => problemsByRecord(model.problems))
   const columns = computed(() =>
     table.value
@@ -42,8 +49,10 @@ export function useShownItems(tableId: () => RecordId) {
           table: table.value,
           index: index.value,
           items: collected.value.items,
+          absent: absent.value,
           problems: problems.value,
           onlyUsed: chosen.value.length > 0,
+          keysAs: state.value.keysAs,
         })
       : [],
   )
@@ -53,15 +62,37 @@ export function useShownItems(tableId: () => RecordId) {
 
   function groupFor({ id }: ItemRecord): GridGroup | undefined {
     const collection = collected.value.collectionOf.get(id)
-    if (!collection) return undefined
+    if (!collection) {
+      const count = counted(collected.value.absent.length, 'item')
+      return { id: 'absent', label: `Not in ${index.value?.name ?? 'the index'}`, trail: count }
+    }
     const { label, items, bytes } = collection
     return { id: collection.id, label, trail: `${counted(items, 'item')} · ${bytesText(bytes)}` }
   }
 
-  function lookOf({ facetId }: ItemRecord): RowLook | undefined {
-    const mark = facetId === undefined ? undefined : marks.value.get(facetId)
-    return mark ? { colour: mark.colour, letter: mark.letter, tip: mark.facet.name } : undefined
+  function lookOf(record: ItemRecord): RowLook | undefined {
+    const mark = marks.value.of(record)
+    const isAbsent = absent.value.has(record)
+    if (!mark) return isAbsent ? { dim: true } : undefined
+    const placement = record.placementId && recordOfKind(document.value, 'placement', record.placementId)
+    const tip = placement && placement.name !== undefined ? `${mark.name}, ${placement.name}` : mark.name
+    return { colour: mark.colour, letter: mark.letter, tip, dim: isAbsent }
   }
 
-  return { document, table, state, indexes, facets, all, index, marks, chosen, collected, columns, groupOf, lookOf }
+  return {
+    document,
+    table,
+    state,
+    indexes,
+    isPlaced,
+    all,
+    index,
+    marks,
+    chosen,
+    collected,
+    rows,
+    columns,
+    groupOf,
+    lookOf,
+  }
 }
