@@ -256,7 +256,7 @@ describe('the explanation', () => {
     await settle()
     const times = view?.findAll('[aria-label="How often"]').at(-1)
     await times?.setValue('3')
-    await times?.trigger('keydown', { key: 'Enter' })
+    await times?.trigger('focusout')
     expect(patterns()[0]?.operation).toEqual({
       type: 'transact-write',
       writes: [

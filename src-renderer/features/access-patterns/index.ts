@@ -97,6 +97,13 @@ export const accessPatterns = defineFeature({
       component: AccessPatternsView,
       icon: ListChecks,
       title: () => 'Access patterns',
+      inModelList: {
+        order: 15,
+        count: () => {
+          const { document } = useModelDocument()
+          return document && patternsOf(document).length
+        },
+      },
       exists: () => useModelDocument().document !== undefined,
     },
   },

@@ -1,7 +1,6 @@
 import type { ModelDocument } from '#modeling'
-import type { GridCell, GridColumn, RowLook } from '../../ui/index.ts'
-import { moneyText } from './money-text.ts'
-import { chipOf, pathUnitsText } from './path-text.ts'
+import { chipOf, pathUnitsText } from '../../stores/path-text.ts'
+import { type GridCell, type GridColumn, moneyText, type RowLook } from '../../ui/index.ts'
 import type { PatternRow } from './pattern-rows.ts'
 import { NEW_ROW } from './patterns-store.ts'
 import { PROOF_WORDS } from './proof/proof-words.ts'
@@ -10,23 +9,23 @@ import { CELLS, type CellName, isTyped, readCell } from './text/pattern-cells.ts
 type Column = GridColumn<PatternRow>
 
 const TITLES: Readonly<Record<CellName, Pick<Column, 'title' | 'hint' | 'width' | 'align' | 'mono'>>> = {
-  name: { title: 'Access pattern', width: 220, hint: 'What the application asks, in its own words' },
-  actor: { title: 'Actor', width: 84, hint: 'Who asks: a role, a service' },
+  name: { title: 'Access pattern', width: 212, hint: 'What the application asks, in its own words' },
+  actor: { title: 'Actor', width: 80, hint: 'Who asks: a role, a service' },
   operation: {
     title: 'Operation',
-    width: 104,
+    width: 98,
     hint: 'get, query, scan, put, update, delete, a batch, a transaction, PartiQL, vector search, steps',
   },
-  entities: { title: 'Entities', width: 140, hint: 'Customer, Order' },
-  by: { title: 'By', width: 196, mono: true, hint: 'What the caller knows: customerId, placedAt between' },
+  entities: { title: 'Entities', width: 112, hint: 'Customer, Order' },
+  by: { title: 'By', width: 172, mono: true, hint: 'What the caller knows: customerId, placedAt between' },
   where: {
     title: 'Where',
     width: 132,
     mono: true,
     hint: 'Reads: conditions that need no key. Writes: exists, absent, version unchanged, stock at least',
   },
-  order: { title: 'Order', width: 118, mono: true, hint: 'placedAt desc' },
-  limit: { title: 'Limit', width: 56, align: 'end', hint: 'Items of a page' },
+  order: { title: 'Order', width: 110, mono: true, hint: 'placedAt desc' },
+  limit: { title: 'Limit', width: 52, align: 'end', hint: 'Items of a page' },
   attributes: {
     title: 'Attributes',
     width: 128,
@@ -86,6 +85,23 @@ export function patternColumns(document: () => ModelDocument): readonly Column[]
           : { text: PROOF_WORDS[proof].word, ...(result?.proof.message ? { tip: result.proof.message } : {}) },
     },
   ]
+}
+
+/** Columns that few models need: they stand in the grid once a pattern says something in them, or a person asks. */
+const SHOWN_WHEN_USED: ReadonlySet<string> = new Set(['actor', 'where', 'attributes', 'consistency', 'peak'])
+
+/** The columns of the grid for these rows; `chosen` is what a person has shown (true) or hidden. */
+export function visibleColumns(
+  columns: readonly Column[],
+  rows: readonly PatternRow[],
+  chosen: Readonly<Record<string, boolean>>,
+): readonly Column[] {
+  const isUsed = (id: string) =>
+    rows.some(row => {
+      const text = row.rejected?.get(id as CellName)?.text ?? row.texts[id as CellName]
+      return text !== undefined && text !== '' && text !== 'eventual'
+    })
+  return columns.filter(({ id }) => chosen[id] ?? (!SHOWN_WHEN_USED.has(id) || isUsed(id)))
 }
 
 function costCell(dollars: number | undefined, isRateUnknown: boolean): GridCell {

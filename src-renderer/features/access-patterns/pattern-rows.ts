@@ -8,8 +8,8 @@ import {
   patternsOf,
   type RecordId,
 } from '#modeling'
+import { chipOf, keyText, servedByText } from '../../stores/path-text.ts'
 import type { Verdict } from '../../ui/index.ts'
-import { chipOf, keyText, servedByText } from './path-text.ts'
 import { NEW_ROW } from './patterns-store.ts'
 import { type PatternResult, type ProofState, proofState } from './proof/proof-results.ts'
 import { BLANK_OPERATION, CELLS, type CellName, cellText } from './text/pattern-cells.ts'

@@ -10,11 +10,13 @@ import {
   recordOfKind,
   runCommand,
 } from '#modeling'
+import { freeEntityColour } from '../../stores/entity-marks.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
+import { refusalOf } from '../../stores/refusal.ts'
 import { countOf, toast, type Verdict } from '../../ui/index.ts'
 import { entityOfPatterns } from './text/entity-of-patterns.ts'
-import { pastedPatterns } from './text/pasted-patterns.ts'
-import { BLANK_OPERATION, type CellName, type PatternChange, readCell } from './text/pattern-cells.ts'
+import { columnsOfTitles, likeliestColumns, pastedPatterns } from './text/pasted-patterns.ts'
+import { BLANK_OPERATION, CELLS, type CellName, type PatternChange, readCell } from './text/pattern-cells.ts'
 import { type Rejected, rejectedOf } from './text/rejected.ts'
 
 /** The id of the row that is no pattern yet. */
@@ -30,8 +32,11 @@ export const usePatterns = defineStore('patterns', () => {
   const selection = shallowRef<ReadonlySet<string>>(new Set())
   const filter = shallowRef('')
   const verdicts = shallowRef<ReadonlySet<Verdict>>(new Set())
-  const detailOpen = shallowRef(true)
-  const detailWidth = shallowRef(400)
+  /** Undefined until a person or the room for it has decided. */
+  const detailOpen = shallowRef<boolean | undefined>()
+  const detailWidth = shallowRef(360)
+  /** Columns that a person has shown or hidden; the others show themselves when they are used. */
+  const columns = shallowRef<Readonly<Record<string, boolean>>>({})
   const widths = shallowRef<Readonly<Record<string, number>>>({})
   /** The grid's cursor is asked to go there: the view follows. */
   const goTo = shallowRef<{ readonly id: RecordId; readonly edit: boolean } | undefined>()
@@ -87,7 +92,7 @@ export const usePatterns = defineStore('patterns', () => {
     const entry = readCell(model.document, before, cell, text)
     if ('change' in entry) {
       keep(id, cell, undefined)
-      change(id, entry.change, join)
+      tellRefusal(change(id, entry.change, join))
     } else keep(id, cell, rejectedOf(text, entry))
   }
 
@@ -110,6 +115,20 @@ export const usePatterns = defineStore('patterns', () => {
     return ids[0]
   }
 
+  /** Adds a block that was pasted where no pattern is yet; its first line may be titles. `seen`: the columns from there on. */
+  function addBlock(
+    lines: readonly (readonly string[])[],
+    seen: readonly (CellName | undefined)[],
+  ): RecordId | undefined {
+    const { document } = model
+    const [first, ...rest] = lines
+    if (!document || first === undefined) return undefined
+    const titled = columnsOfTitles(first)
+    if (titled !== undefined) return addLines(rest, titled)
+    const all = CELLS.slice(seen[0] === undefined ? 0 : CELLS.indexOf(seen[0]))
+    return addLines(lines, likeliestColumns(document, [seen, all], lines))
+  }
+
   /** Adds a pattern and lets its name be typed. */
   function add(): void {
     const { document } = model
@@ -122,9 +141,9 @@ export const usePatterns = defineStore('patterns', () => {
     if (id !== undefined) goTo.value = { id, edit: true }
   }
 
-  /** Changes a pattern; edits of one `join` are one step of undo. */
-  function change(id: RecordId, to: PatternChange, join?: string): void {
-    told(model.apply('change-pattern', { patternId: id, ...to }, join === undefined ? {} : { join }))
+  /** Changes a pattern; answers with why not. Edits of one `join` are one step of undo. */
+  function change(id: RecordId, to: PatternChange, join?: string): string | undefined {
+    return refusalOf(model.apply('change-pattern', { patternId: id, ...to }, join === undefined ? {} : { join }))
   }
 
   /** Removes patterns at once, and offers to take it back. */
@@ -172,7 +191,8 @@ export const usePatterns = defineStore('patterns', () => {
     const done = told(
       model.applyAll(title, [
         ...names.map(
-          name => (now: ModelDocument) => runCommand(now, 'add-entity', entityOfPatterns(name, naming(name))),
+          name => (now: ModelDocument) =>
+            runCommand(now, 'add-entity', { ...entityOfPatterns(name, naming(name)), color: freeEntityColour(now) }),
         ),
         ...waiting.map(({ id, text }) => (now: ModelDocument) => {
           const found = recordOfKind(now, 'pattern', id)
@@ -206,11 +226,13 @@ export const usePatterns = defineStore('patterns', () => {
     verdicts,
     detailOpen,
     detailWidth,
+    columns,
     widths,
     goTo,
     unknown,
     type,
     addLines,
+    addBlock,
     add,
     change,
     remove,
@@ -222,10 +244,12 @@ export const usePatterns = defineStore('patterns', () => {
 
 /** Says why an edit was refused; true when it was taken. */
 function told(result: CommandResult): boolean {
-  if (!('problems' in result)) return true
-  const [first] = result.problems
-  toast({ tone: 'red', title: 'Nothing was changed', text: first ? `${first.message}. ${first.fix}` : undefined })
-  return false
+  return tellRefusal(refusalOf(result))
+}
+
+function tellRefusal(refusal: string | undefined): boolean {
+  if (refusal !== undefined) toast({ tone: 'red', title: 'Nothing was changed', text: refusal })
+  return refusal === undefined
 }
 
 function addedIds(result: CommandResult): readonly RecordId[] {

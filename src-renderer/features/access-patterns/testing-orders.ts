@@ -14,6 +14,16 @@ export const SHOP: ModelDocument = documentOf([
     attributes: [],
   },
   {
+    kind: 'index',
+    id: 'by-customer',
+    tableId: 'shop',
+    position: 1,
+    indexKind: 'GSI',
+    name: 'ByCustomer',
+    key: { partition: [{ name: 'customerId', type: 'S' }], sort: [{ name: 'placedAt', type: 'S' }] },
+    projection: { type: 'ALL' },
+  },
+  {
     kind: 'entity',
     id: 'customer',
     position: 1,

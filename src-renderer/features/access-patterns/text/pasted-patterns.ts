@@ -99,6 +99,23 @@ export function pastedPatterns(
   return { patterns, rejected }
 }
 
+/**
+ * Of several ways to read a block without titles, the one that leaves the fewest cells unread: people paste what they see,
+ * but columns may be hidden here that their block has.
+ */
+export function likeliestColumns(
+  document: ModelDocument,
+  candidates: readonly (readonly (CellName | undefined)[])[],
+  lines: readonly (readonly string[])[],
+): readonly (CellName | undefined)[] {
+  const widest = Math.max(...lines.map(line => line.length))
+  const faults = candidates.map(columns => {
+    const lost = columns.length < widest ? widest - columns.length : 0
+    return lost + pastedPatterns(document, columns, lines, () => '').rejected.length
+  })
+  return candidates[faults.indexOf(Math.min(...faults))] ?? []
+}
+
 /** The pattern as a change of one cell leaves it. */
 function changed(pattern: PatternRecord, { name, actor, operation, rate }: PatternChange): PatternRecord {
   return {
