@@ -30,9 +30,15 @@ export function liesUnder(
 }
 
 /** The text of a template with its attributes blanked: templates of one skeleton can give the same value. */
-export function skeletonOf({ parts }: KeyTemplate): string {
-  return parts.map(part => (part.kind === 'text' ? part.text : '\u0000')).join('')
+export function skeletonOf(template: KeyTemplate): string {
+  const known = skeletons.get(template)
+  if (known !== undefined) return known
+  const skeleton = template.parts.map(part => (part.kind === 'text' ? part.text : '\u0000')).join('')
+  skeletons.set(template, skeleton)
+  return skeleton
 }
+
+const skeletons = new WeakMap<KeyTemplate, string>()
 
 /** What every value of a template begins with. */
 export function literalStart({ parts: [first] }: KeyTemplate): string {

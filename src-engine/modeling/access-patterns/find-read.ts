@@ -79,7 +79,7 @@ function optionIn(
   if (conditions === undefined || first === undefined) return undefined
   const others = otherPlacements(document, view, sought, conditions)
   const keyNames = new Set(keyParts(view.key).map(({ name }) => name))
-  const leftover = sought.length === 1 ? first.match.leftover : leftoverOf(sought, conditions)
+  const leftover = sought.length === 1 ? first.match.leftover : leftoverOf(document, wish, sought, conditions)
   const discriminator = discriminatorOf(document, sought, others)
   return {
     view,
@@ -151,14 +151,26 @@ function commonStart([first = '', ...others]: readonly string[]): string {
 }
 
 /** With a shared sort condition, what the items' own sort conditions would have said is still to be checked. */
-function leftoverOf(sought: readonly SoughtItems[], conditions: readonly KeyCondition[]): readonly Given[] {
-  const isShared = sought.every(({ match }) => match.conditions.length === conditions.length)
-  if (isShared) return sought.flatMap(({ match }) => match.leftover)
+function leftoverOf(
+  document: ModelDocument,
+  wish: ReadWish,
+  sought: readonly SoughtItems[],
+  conditions: readonly KeyCondition[],
+): readonly Given[] {
   const partition = new Set(conditions.filter(({ side }) => side === 'partition').flatMap(attributesIn))
+  const shared = new Set(conditions)
   return sought
-    .flatMap(({ match }) => match.leftover)
+    .flatMap(({ entity, match }) => {
+      const dropped = new Set(match.conditions.filter(isDropped).flatMap(attributesIn).map(withoutEnd))
+      const compared = givensFor(document, entity, wish).filter(({ attribute }) => dropped.has(attribute))
+      return [...match.leftover, ...compared]
+    })
     .filter(({ attribute }) => !partition.has(attribute))
-    .filter((given, at, all) => all.indexOf(given) === at)
+    .filter((given, at, all) => all.findIndex(({ attribute }) => attribute === given.attribute) === at)
+
+  function isDropped(condition: KeyCondition): boolean {
+    return condition.side === 'sort' && !shared.has(condition)
+  }
 }
 
 function attributesIn({ templates }: KeyCondition): readonly string[] {
@@ -167,6 +179,9 @@ function attributesIn({ templates }: KeyCondition): readonly string[] {
     return isFault(template) ? [] : template.parts.flatMap(part => (part.kind === 'attribute' ? part.name : []))
   })
 }
+
+/** `placedAt.from` → `placedAt`. */
+const withoutEnd = (name: string): string => name.replace(/[.](from|to)$/, '')
 
 function otherPlacements(
   document: ModelDocument,

@@ -13,7 +13,9 @@ import { viewIds, viewName } from './view.ts'
 /** Every way to answer a read, the best first; a Scan is the last resort. Empty when nothing holds the entities. */
 export function readPaths(document: ModelDocument, wish: ReadWish): readonly ReadPath[] {
   const found = readOptions(document, wish).flatMap(option => pathOf(document, wish, option) ?? [])
-  return [...found, ...scanPaths(document, wish)].sort(byWorth)
+  // To scan is never better than a key that finds exactly what is asked for, and costly to weigh.
+  const scans = found.some(({ verdict }) => verdict === 'exact') ? [] : scanPaths(document, wish)
+  return [...found, ...scans].sort(byWorth)
 }
 
 const RANK: Readonly<Record<Verdict, number>> = { exact: 0, filters: 1, scan: 2, 'not-served': 3 }

@@ -1,7 +1,7 @@
 import { type AttributeType, keyParts, utf8Length } from '#dynamo'
 import { effectiveProjection } from '../apply/table-input.ts'
 import type { EntityAttribute, EntityRecord, ModelDocument, PlacementRecord } from '../document/model-document.ts'
-import { recordOfKind } from '../document/queries.ts'
+import { indexesOf, recordOfKind } from '../document/queries.ts'
 import { templateSize } from '../templates/render-template.ts'
 import { storedAttributes, templatesOf } from '../templates/stored-item.ts'
 import type { View } from './view.ts'
@@ -69,7 +69,31 @@ const sum = (sizes: Iterable<number>): number => {
 
 /** Bytes of a typical item of a placement. Optional attributes count by the share of items that have them. */
 export function itemBytesOf(document: ModelDocument, placement: PlacementRecord): number {
-  return sum(attributeSizes(document, placement, valueSize).values())
+  return sum(typicalSizes(document, placement).values())
+}
+
+interface KnownSizes {
+  /** What the sizes were made of: the same records give the same sizes. */
+  readonly of: readonly (object | undefined)[]
+  readonly sizes: ReadonlyMap<string, number>
+}
+
+const knownSizes = new WeakMap<PlacementRecord, KnownSizes>()
+
+/** `attributeSizes` of typical values, kept while placement, entity, table and indexes are the same. */
+function typicalSizes(document: ModelDocument, placement: PlacementRecord): ReadonlyMap<string, number> {
+  const of = [
+    recordOfKind(document, 'entity', placement.entityId),
+    recordOfKind(document, 'table', placement.tableId),
+    ...indexesOf(document, placement.tableId),
+  ]
+  const known = knownSizes.get(placement)
+  if (known !== undefined && known.of.length === of.length && known.of.every((record, at) => record === of[at])) {
+    return known.sizes
+  }
+  const sizes = attributeSizes(document, placement, valueSize)
+  knownSizes.set(placement, { of, sizes })
+  return sizes
 }
 
 /** Bytes of the largest item there will be. */
@@ -79,7 +103,7 @@ export function largestItemBytesOf(document: ModelDocument, placement: Placement
 
 /** Bytes that a placement's typical item has in a view: all of it, or what the index projects. */
 export function entryBytesOf(document: ModelDocument, placement: PlacementRecord, view: View): number {
-  const sizes = attributeSizes(document, placement, valueSize)
+  const sizes = typicalSizes(document, placement)
   const projected = projectedNames(view)
   if (projected === 'ALL') return sum(sizes.values())
   return sum([...sizes].filter(([name]) => projected.has(name)).map(([, size]) => size))

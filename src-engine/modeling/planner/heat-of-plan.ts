@@ -3,7 +3,7 @@ import { countOf } from '../access-patterns/cardinality.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { attributeOfEntity } from '../access-patterns/typical-size.ts'
 import type { ModelDocument, PatternRecord, RecordId } from '../document/model-document.ts'
-import { patternsOf, recordOfKind } from '../document/queries.ts'
+import { patternsOf, recordOfKind, relationsOf } from '../document/queries.ts'
 import type { KeyTemplate } from '../templates/key-template.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
 import { printTemplate } from '../templates/print-template.ts'
@@ -99,10 +99,9 @@ function keyOf(
 
 /** Values of a foreign key: as many as there are parents; else as many as there are items. */
 function distinctByRelation(document: ModelDocument, entityId: RecordId, attribute: string): number {
-  for (const record of Object.values(document.records)) {
-    if (record.kind !== 'relation' || record.childId !== entityId) continue
-    if (!record.via.some(({ child }) => child === attribute)) continue
-    const parent = recordOfKind(document, 'entity', record.parentId)
+  for (const { childId, parentId, via } of relationsOf(document)) {
+    if (childId !== entityId || !via.some(({ child }) => child === attribute)) continue
+    const parent = recordOfKind(document, 'entity', parentId)
     if (parent !== undefined) return countOf(parent)
   }
   const entity = recordOfKind(document, 'entity', entityId)

@@ -22,6 +22,28 @@ export function keyTemplateOf(
   placement: PlacementRecord,
   keyAttribute: string,
 ): KeyTemplate | undefined {
+  let known = knownTemplates.get(placement)
+  if (known?.entity !== entity) {
+    known = { entity, templates: new Map() }
+    knownTemplates.set(placement, known)
+  }
+  if (known.templates.has(keyAttribute)) return known.templates.get(keyAttribute)
+  const template = findTemplate(entity, placement, keyAttribute)
+  known.templates.set(keyAttribute, template)
+  return template
+}
+
+/** Records are never edited: what is found of a placement holds as long as its entity is the same. */
+const knownTemplates = new WeakMap<
+  PlacementRecord,
+  { readonly entity: EntityRecord; readonly templates: Map<string, KeyTemplate | undefined> }
+>()
+
+function findTemplate(
+  entity: EntityRecord,
+  placement: PlacementRecord,
+  keyAttribute: string,
+): KeyTemplate | undefined {
   const text = Object.hasOwn(placement.templates, keyAttribute) ? placement.templates[keyAttribute] : undefined
   if (text !== undefined) {
     const template = parseTemplate(text)

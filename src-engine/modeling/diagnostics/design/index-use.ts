@@ -2,7 +2,7 @@ import type { CallTarget } from '../../access-patterns/access-path.ts'
 import { isIn } from '../../access-patterns/in-view.ts'
 import { entryBytesOf } from '../../access-patterns/typical-size.ts'
 import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
-import { indexesOf, patternsOf, placementsOf, recordOfKind, tablesOf } from '../../document/queries.ts'
+import { indexesOf, patternsOf, placementsOf, recordOfKind, relationsOf, tablesOf } from '../../document/queries.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import type { Design, DesignRule } from './design.ts'
 
@@ -124,8 +124,8 @@ export const collectionSizes: DesignRule = ({ document }) =>
   tablesOf(document).flatMap(table => {
     const locals = indexesOf(document, table.id).filter(({ indexKind }) => indexKind === 'LSI')
     if (locals.length === 0) return []
-    return Object.values(document.records).flatMap(relation => {
-      if (relation.kind !== 'relation' || relation.most === undefined) return []
+    return relationsOf(document).flatMap(relation => {
+      if (relation.most === undefined) return []
       const child = recordOfKind(document, 'entity', relation.childId)
       const placement = placementsOf(document, table.id).find(({ entityId }) => entityId === relation.childId)
       if (child === undefined || placement === undefined) return []

@@ -1,5 +1,5 @@
 import type { ModelDocument, PatternOperation, PatternRecord } from '../../document/model-document.ts'
-import { patternsOf, recordOfKind } from '../../document/queries.ts'
+import { entitiesOf, patternsOf, recordOfKind, relationsOf } from '../../document/queries.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import type { DesignRule } from './design.ts'
 
@@ -80,16 +80,13 @@ export const authorizationGaps: DesignRule = ({ document }) =>
   patternsOf(document).flatMap(({ id, name, actor, operation }) => {
     if (operation.type !== 'get' || actor === undefined) return []
     const entity = recordOfKind(document, 'entity', operation.entityId)
-    const owner = Object.values(document.records).find(
-      record =>
-        record.kind === 'entity' && record.id !== entity?.id && record.name.toLowerCase() === actor.toLowerCase(),
+    const owner = entitiesOf(document).find(
+      ({ id: otherId, name: otherName }) => otherId !== entity?.id && otherName.toLowerCase() === actor.toLowerCase(),
     )
     if (entity === undefined || owner === undefined) return []
-    const ties = Object.values(document.records).flatMap(record =>
-      record.kind === 'relation' && record.childId === entity.id && record.parentId === owner.id
-        ? record.via.map(({ child }) => child)
-        : [],
-    )
+    const ties = relationsOf(document)
+      .filter(({ childId, parentId }) => childId === entity.id && parentId === owner.id)
+      .flatMap(({ via }) => via.map(({ child }) => child))
     const isGiven = ties.some(tie => operation.by.some(({ attribute }) => attribute === tie))
     if (ties.length === 0 || isGiven) return []
     const message = `"${name}" finds any ${entity.name} by its id, whoever the ${actor} is`
