@@ -71,6 +71,7 @@ function commands(): readonly Command[] {
       [
         ['items', 'Show items'],
         ['keys', 'Show keys and indexes'],
+        ['chart', 'Show entities of the table'],
         ['facets', 'Show facets'],
         ['settings', 'Show table settings'],
       ] as const

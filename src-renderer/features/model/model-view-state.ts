@@ -7,7 +7,7 @@ import { itemMarks } from './items/item-marks.ts'
 import type { KeysAs } from './items/key-pieces.ts'
 
 /** The parts of a table's tab. */
-export type TableSection = 'items' | 'keys' | 'facets' | 'settings'
+export type TableSection = 'items' | 'keys' | 'chart' | 'facets' | 'settings'
 
 /** What the items of a table are seen through: the table itself, or an index by its id. */
 export type ItemsThrough = 'table' | RecordId
@@ -105,6 +105,16 @@ export const useModelView = defineStore('model-view', () => {
           openIndexes: new Set([...of(record.tableId).openIndexes, record.id]),
         })
         break
+      case 'placement':
+        openTable(record.tableId, { section: 'chart' })
+        break
+      case 'vectorIndex':
+        openTable(record.tableId, { section: 'keys' })
+        break
+      case 'entity':
+      case 'relation':
+      case 'pattern':
+        return false
       case 'facet':
         openTable(record.tableId, { section: 'facets', facet: record.id })
         break
