@@ -159,6 +159,13 @@ describe('filters', () => {
     ['CONTAINS in a set', { ComparisonOperator: 'CONTAINS', AttributeValueList: [{ S: 'a' }] }, 'ss', true],
     ['CONTAINS in a list', { ComparisonOperator: 'CONTAINS', AttributeValueList: [{ S: 'a' }] }, 'l', true],
     ['NOT_CONTAINS', { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [{ S: 'a' }] }, 'ss', false],
+    [
+      'NOT_CONTAINS of nothing',
+      { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [{ S: 'a' }] },
+      'nope',
+      false,
+    ],
+    ['NE of nothing', { ComparisonOperator: 'NE', AttributeValueList: [{ S: 'a' }] }, 'nope', true],
     ['NULL', { ComparisonOperator: 'NULL' }, 'nope', true],
     ['NOT_NULL', { ComparisonOperator: 'NOT_NULL', AttributeValueList: [] }, 's', true],
   ])('%s', (_case, condition, name, result) => expect(filter(condition, name)).toBe(result))

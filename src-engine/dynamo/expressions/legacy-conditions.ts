@@ -194,8 +194,14 @@ function lowerCondition(
       return { kind: 'begins_with', operand, prefix: first }
     case 'CONTAINS':
       return { kind: 'contains', operand, member: first }
-    case 'NOT_CONTAINS':
-      return { kind: 'not', condition: { kind: 'contains', operand, member: first } }
+    case 'NOT_CONTAINS': // false, unlike NE, where the attribute is missing
+      return {
+        kind: 'and',
+        conditions: [
+          { kind: 'attribute_exists', path },
+          { kind: 'not', condition: { kind: 'contains', operand, member: first } },
+        ],
+      }
   }
 }
 

@@ -170,6 +170,17 @@ describe('Expected', () => {
     ['CONTAINS of a string', { s: { ComparisonOperator: 'CONTAINS', AttributeValueList: [S('ex')] } }, true],
     ['CONTAINS of a set', { ss: { ComparisonOperator: 'CONTAINS', AttributeValueList: [S('b')] } }, true],
     ['NOT_CONTAINS', { ss: { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [S('b')] } }, false],
+    [
+      'NOT_CONTAINS of another type',
+      { s: { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [N('1')] } },
+      true,
+    ],
+    [
+      'NOT_CONTAINS of a missing attribute',
+      { x: { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [S('b')] } },
+      false,
+    ],
+    ['NE of a missing attribute', { x: { ComparisonOperator: 'NE', AttributeValueList: [S('b')] } }, true],
     ['NULL', { absent: { ComparisonOperator: 'NULL' } }, true],
     ['NOT_NULL', { n: { ComparisonOperator: 'NOT_NULL' } }, true],
     ['Value with an operator', { n: { ComparisonOperator: 'GE', Value: N('10') } }, true],
