@@ -3,6 +3,7 @@ import { apply } from '../features/apply/index.ts'
 import { entities } from '../features/entities/index.ts'
 import { exporting } from '../features/export/index.ts'
 import { model } from '../features/model/index.ts'
+import { planner } from '../features/planner/index.ts'
 import { problems } from '../features/problems/index.ts'
 import { projects } from '../features/projects/index.ts'
 import { query } from '../features/query/index.ts'
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   model,
   entities,
   accessPatterns,
+  planner,
   query,
   requests,
   apply,
