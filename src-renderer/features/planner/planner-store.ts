@@ -134,15 +134,19 @@ export const usePlanner = defineStore('planner', () => {
     }
   }
 
-  /** The pattern that most needs a way: the first that is not served, then the first that is not exact, then the first. */
+  /** The read that most needs a way: the first that is not served, then the first that is not exact, then the first. */
   function choosePattern(): void {
     const { document } = model
     if (!document) return
     const all = patternsOf(document)
     if (all.some(({ id }) => id === patternId.value)) return
     const verdict = (id: RecordId) => design.plan.get(id)?.verdict
+    const reads = all.filter(({ operation }) => operation.type === 'get' || operation.type === 'query')
     const found =
-      all.find(({ id }) => verdict(id) === 'not-served') ?? all.find(({ id }) => verdict(id) !== 'exact') ?? all[0]
+      reads.find(({ id }) => verdict(id) === 'not-served') ??
+      reads.find(({ id }) => verdict(id) !== 'exact') ??
+      reads[0] ??
+      all[0]
     patternId.value = found?.id
   }
 
