@@ -1,6 +1,6 @@
 /**
- * Writes `resources/gallery`: each model as a file, and the index that the start screen lists. The same sources give the
- * same bytes; build.test.ts fails when the files are older than their sources.
+ * Writes `resources/gallery`: each model as a file, and the index that the start screen lists; and the case studies of the
+ * planner's tests. The same sources give the same bytes; build.test.ts fails when the files are older than their sources.
  *
  *     npx node scripts/gallery/build.ts
  */
@@ -8,6 +8,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { galleryFiles } from './gallery-files.ts'
 
-const FOLDER = join(import.meta.dirname, '..', '..', 'resources', 'gallery')
+const ROOT = join(import.meta.dirname, '..', '..')
 
-for (const [name, text] of galleryFiles()) writeFileSync(join(FOLDER, name), text)
+for (const [path, text] of galleryFiles()) writeFileSync(join(ROOT, path), text)

@@ -117,8 +117,7 @@ function sharedConditions(view: View, sought: readonly SoughtItems[]): readonly 
   const sidesOf = (side: KeyCondition['side']) => (items: SoughtItems) =>
     items.match.conditions.filter(condition => condition.side === side)
   const partition = sidesOf('partition')(first)
-  const look = (conditions: readonly KeyCondition[]): string =>
-    JSON.stringify(conditions.map(({ attribute, is, templates }) => [attribute, is, templates.map(skeletonOfText)]))
+  const look = (conditions: readonly KeyCondition[]): string => JSON.stringify(conditions.map(lookOf))
   if (others.some(items => look(sidesOf('partition')(items)) !== look(partition))) return undefined
   const sort = sidesOf('sort')(first)
   if (others.every(items => look(sidesOf('sort')(items)) === look(sort))) return [...partition, ...sort]
@@ -133,6 +132,11 @@ function sharedConditions(view: View, sought: readonly SoughtItems[]): readonly 
   if (start === '') return partition
   const templates = [start.replaceAll('{', '{{').replaceAll('}', '}}')]
   return [...partition, { attribute: sortKey.name, side: 'sort', is: 'begins_with', templates }]
+}
+
+/** Conditions of one look find the same keys, whatever the attributes in them are called. */
+function lookOf({ attribute, is, templates }: KeyCondition): string {
+  return JSON.stringify([attribute, is, templates.map(skeletonOfText)])
 }
 
 function skeletonOfText(text: string): string {
@@ -158,19 +162,16 @@ function leftoverOf(
   conditions: readonly KeyCondition[],
 ): readonly Given[] {
   const partition = new Set(conditions.filter(({ side }) => side === 'partition').flatMap(attributesIn))
-  const shared = new Set(conditions)
+  const shared = new Set(conditions.map(lookOf))
   return sought
     .flatMap(({ entity, match }) => {
-      const dropped = new Set(match.conditions.filter(isDropped).flatMap(attributesIn).map(withoutEnd))
+      const own = match.conditions.filter(condition => condition.side === 'sort' && !shared.has(lookOf(condition)))
+      const dropped = new Set(own.flatMap(attributesIn).map(withoutEnd))
       const compared = givensFor(document, entity, wish).filter(({ attribute }) => dropped.has(attribute))
       return [...match.leftover, ...compared]
     })
     .filter(({ attribute }) => !partition.has(attribute))
     .filter((given, at, all) => all.findIndex(({ attribute }) => attribute === given.attribute) === at)
-
-  function isDropped(condition: KeyCondition): boolean {
-    return condition.side === 'sort' && !shared.has(condition)
-  }
 }
 
 function attributesIn({ templates }: KeyCondition): readonly string[] {

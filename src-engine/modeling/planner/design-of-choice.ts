@@ -22,7 +22,7 @@ const scalar = (type: string | undefined): ScalarType => (type === 'N' || type =
 /** The records of a choice. Ids are the next free ones of the model, in a fixed order. */
 export function designOf(document: ModelDocument, choice: DesignChoice): CandidateDesign {
   const builder = new DesignBuilder(document)
-  for (const entityIds of choice.tables) builder.addTable(entityIds, choice.keys)
+  for (const entityIds of choice.tables) builder.addTable(entityIds, choice.keys, choice.tables.length === 1)
   const { design } = builder
   const vectorIndexes = vectorIndexesFor(document, design.tables, design.placements)
   return vectorIndexes.length === 0 ? design : { ...design, vectorIndexes }
@@ -49,13 +49,13 @@ class DesignBuilder {
     return `${kind}-${next}`
   }
 
-  addTable(entityIds: readonly RecordId[], keys: DesignChoice['keys']): void {
+  addTable(entityIds: readonly RecordId[], keys: DesignChoice['keys'], isOnly: boolean): void {
     const entities = entityIds.flatMap(id => recordOfKind(this.document, 'entity', id) ?? [])
     const [only] = entities
     const own = only === undefined ? undefined : keys.get(only.id)
     const isPlain = entities.length === 1 && own !== undefined && only !== undefined && isNative(only, own)
     if (isPlain) this.addPlainTable(only, own)
-    else if (entities.length > 0) this.addOverloadedTable(entities, keys)
+    else if (entities.length > 0) this.addOverloadedTable(entities, keys, isOnly)
   }
 
   /** A table of one entity, whose key attributes are the entity's own (rule K11), with keys of several attributes (I2). */
@@ -82,9 +82,12 @@ class DesignBuilder {
   }
 
   /** A table of several entities: keys hold templates, indexes are shared by number (rules T2, I4). */
-  private addOverloadedTable(entities: readonly EntityRecord[], keys: DesignChoice['keys']): void {
+  private addOverloadedTable(entities: readonly EntityRecord[], keys: DesignChoice['keys'], isOnly: boolean): void {
     const text = (name: string): KeyPart => ({ name, type: 'S' })
-    const table = this.table(tableName(this.document, entities), { partition: [text('PK')], sort: [text('SK')] })
+    const table = this.table(tableName(this.document, entities, isOnly), {
+      partition: [text('PK')],
+      sort: [text('SK')],
+    })
     const all = entities.flatMap(({ id }) => keys.get(id) ?? [])
     const globals = Math.min(GSIS_PER_TABLE, Math.max(0, ...all.map(({ global }) => global.length)))
     for (let at = 0; at < globals; at++) {

@@ -1,5 +1,7 @@
+import { skeletonOf } from '../access-patterns/coincide.ts'
 import type { ModelDocument, RecordId } from '../document/model-document.ts'
 import { entitiesOf, patternsOf, relationsOf } from '../document/queries.ts'
+import { isFault, parseTemplate } from '../templates/parse-template.ts'
 
 /** Entities that some query answers together: they have to share a table and a partition (rules T1 to T3). */
 export function readTogether(document: ModelDocument): readonly (readonly RecordId[])[] {
@@ -50,13 +52,19 @@ export function apartIn(
   for (const group of [...groups].sort((left, right) => right.length - left.length)) {
     const [first] = group
     for (const id of group) {
-      const text = partitions.get(id) ?? ''
+      const text = skeleton(partitions.get(id) ?? '')
       const holder = holders.get(text)
       if (holder === undefined) holders.set(text, group)
       else if (holder !== group && holder.length > 1 && first !== undefined) apart.set(id, first)
     }
   }
   return apart
+}
+
+/** Keys of one look may be the same key, whatever the attribute in it is called. */
+function skeleton(text: string): string {
+  const template = parseTemplate(text)
+  return isFault(template) ? text : skeletonOf(template)
 }
 
 /** Sets that grow together; each keeps the order of the document. */

@@ -23,8 +23,12 @@ export function pluralOf(name: string): string {
   return /(s|x|ch|sh)$/i.test(word) ? `${word}es` : `${word}s`
 }
 
-/** A table of one entity is named by it, one of several by the model. */
-export function tableName(document: ModelDocument, [first, ...others]: readonly EntityRecord[]): string {
-  const name = others.length === 0 ? pluralOf(first?.name ?? '') : pascal(modelInfoOf(document).name)
+/** A table of one entity is named by it, the only one of several by the model, one of many by whom it is about. */
+export function tableName(
+  document: ModelDocument,
+  [first, ...others]: readonly EntityRecord[],
+  isOnly: boolean,
+): string {
+  const name = others.length > 0 && isOnly ? pascal(modelInfoOf(document).name) : pluralOf(first?.name ?? '')
   return name.length >= 3 ? name : `${name}Table`
 }

@@ -5,6 +5,7 @@ import type { EntityRecord, ModelDocument, RecordId } from '../document/model-do
 import { patternsOf, recordOfKind } from '../document/queries.ts'
 import { type DesignChoice, type EntityKeys, uniqueAttributes } from './design-choice.ts'
 import { designOf } from './design-of-choice.ts'
+import { freeSlot, withGlobal, withLocal } from './index-slots.ts'
 import {
   foreignKeysOf,
   identityLayout,
@@ -20,6 +21,9 @@ import { type Trial, tryDesign } from './trial.ts'
 const MOST_MAIN_KEYS = 6
 /** Rounds over all entities in which their main keys may still change. */
 const MOST_ROUNDS = 3
+
+/** Main keys that change in one step, by entity. */
+type Move = readonly (readonly [RecordId, Layout])[]
 
 export interface PlannedKeys {
   readonly keys: ReadonlyMap<RecordId, EntityKeys>
@@ -39,6 +43,7 @@ class KeyPlanner {
   private readonly entityIds: readonly RecordId[]
   private readonly prices: PriceTable
   private readonly requirements: readonly Requirement[]
+  private readonly moves: readonly Move[]
 
   constructor(document: ModelDocument, entityIds: readonly RecordId[], prices: PriceTable) {
     this.document = document
@@ -47,6 +52,7 @@ class KeyPlanner {
     this.requirements = patternsOf(document)
       .flatMap(pattern => requirementsOf(document, pattern))
       .sort((left, right) => right.rate - left.rate)
+    this.moves = this.movesOf()
   }
 
   plan(): PlannedKeys {
@@ -65,21 +71,41 @@ class KeyPlanner {
     let best = this.complete(mains)
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = best
-      for (const entity of this.entities()) {
-        for (const main of this.mainKeysFor(entity)) {
-          const current = mains.get(entity.id)
-          if (current !== undefined && sameLayout(current, main)) continue
-          const tried = new Map(mains).set(entity.id, main)
-          const outcome = this.complete(tried)
-          if (outcome.trial.score < best.trial.score - 1e-9) {
-            best = outcome
-            mains = tried
-          }
+      for (const move of this.moves) {
+        if (move.every(([id, main]) => sameLayout(mains.get(id) ?? main, main))) continue
+        const tried = new Map([...mains, ...move])
+        const outcome = this.complete(tried)
+        if (outcome.trial.score < best.trial.score - 1e-9) {
+          best = outcome
+          mains = tried
         }
       }
       if (best === before) break
     }
     return best
+  }
+
+  /**
+   * What may be tried next: another main key for one entity, or for all that one answer holds, who have to move together to
+   * gain anything.
+   */
+  private movesOf(): readonly Move[] {
+    const joint = this.requirements.flatMap(requirement => {
+      if (requirement.entityIds.length < 2) return []
+      const entities = this.entities().filter(({ id }) => requirement.entityIds.includes(id))
+      const layouts = entities.map(entity => this.mainKeysOf(entity, this.inWordsOf(entity, requirement)))
+      const count = Math.min(...layouts.map(({ length }) => length))
+      return Array.from({ length: count }, (_, at) =>
+        entities.flatMap(({ id }, which): Move => {
+          const layout = layouts[which]?.[at]
+          return layout === undefined ? [] : [[id, layout]]
+        }),
+      )
+    })
+    const single = this.entities().flatMap(entity =>
+      this.mainKeysFor(entity).map((main): Move => [[entity.id, main]]),
+    )
+    return [...single, ...joint]
   }
 
   private layoutWithParent(entity: EntityRecord): Layout | undefined {
@@ -94,20 +120,23 @@ class KeyPlanner {
   /** The identity, and what the heaviest reads need, each made unique by the identity. */
   private mainKeysFor(entity: EntityRecord): readonly Layout[] {
     const layouts: Layout[] = [identityLayout(entity)]
-    const mutable = this.changingAttributes(entity)
     if (entity.identity.length > 1) layouts.push({ partition: entity.identity, sort: [] })
-    for (const requirement of this.requirementsOn(entity)) {
-      for (const layout of layoutsFor(this.document, entity, requirement)) {
-        const named = new Set([...layout.partition, ...layout.sort])
-        const rest = entity.identity.filter(name => !named.has(name))
-        layouts.push({ partition: layout.partition, sort: [...layout.sort, ...rest] })
-      }
-    }
-    const isFixed = (name: string): boolean => !mutable.has(name)
+    for (const requirement of this.requirementsOn(entity)) layouts.push(...this.mainKeysOf(entity, requirement))
     return layouts
-      .filter(({ partition, sort }) => partition.every(isFixed) && sort.every(isFixed))
       .filter((layout, at) => layouts.findIndex(other => sameLayout(other, layout)) === at)
       .slice(0, MOST_MAIN_KEYS)
+  }
+
+  /** Main keys that serve a requirement: whole with the identity, and of nothing that may change. */
+  private mainKeysOf(entity: EntityRecord, requirement: Requirement): readonly Layout[] {
+    const changing = this.changingAttributes(entity)
+    const isFixed = (name: string): boolean => !changing.has(name)
+    return layoutsFor(this.document, entity, requirement)
+      .map(({ partition, sort }) => {
+        const rest = entity.identity.filter(name => !partition.includes(name) && !sort.includes(name))
+        return { partition, sort: [...sort, ...rest] }
+      })
+      .filter(({ partition, sort }) => partition.every(isFixed) && sort.every(isFixed))
   }
 
   /** What no main key is made of: what may change (rule K13), and what is unique beside the identity (rule K6). */
@@ -200,50 +229,4 @@ class KeyPlanner {
     const choice: DesignChoice = { tables: [this.entityIds], keys }
     return tryDesign(this.document, designOf(this.document, choice), this.prices)
   }
-}
-
-interface ChosenLayout {
-  readonly entity: EntityRecord
-  readonly layout: Layout
-}
-
-/** The first index that has no key of these entities yet, or the same one. */
-function freeSlot(keys: ReadonlyMap<RecordId, EntityKeys>, chosen: readonly ChosenLayout[]): number {
-  for (let slot = 0; ; slot++) {
-    const isFree = chosen.every(({ entity, layout }) => {
-      const present = keys.get(entity.id)?.global[slot]
-      return present === undefined || sameLayout(present, layout)
-    })
-    if (isFree) return slot
-  }
-}
-
-function withGlobal(
-  keys: ReadonlyMap<RecordId, EntityKeys>,
-  chosen: readonly ChosenLayout[],
-  slot: number,
-): ReadonlyMap<RecordId, EntityKeys> {
-  const changed = new Map(keys)
-  for (const { entity, layout } of chosen) {
-    const own = keys.get(entity.id)
-    if (own === undefined) continue
-    const global = Array.from({ length: Math.max(own.global.length, slot + 1) }, (_, at) => own.global[at])
-    global[slot] = layout
-    changed.set(entity.id, { ...own, global })
-  }
-  return changed
-}
-
-/** A local index serves what has the partition of the main key and another order (rule I1). */
-function withLocal(
-  keys: ReadonlyMap<RecordId, EntityKeys>,
-  chosen: readonly ChosenLayout[],
-): ReadonlyMap<RecordId, EntityKeys> | undefined {
-  const changed = new Map(keys)
-  for (const { entity, layout } of chosen) {
-    const own = keys.get(entity.id)
-    if (own === undefined || own.main.partition.join('\u0000') !== layout.partition.join('\u0000')) return undefined
-    changed.set(entity.id, { ...own, local: [...own.local, layout.sort] })
-  }
-  return changed
 }

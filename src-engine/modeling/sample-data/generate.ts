@@ -139,7 +139,9 @@ class Generation {
     attempt: number,
   ): AttributeValue | undefined {
     const chance = Chance.of(this.seed, id, at, attribute.name, attempt)
-    if (attribute.optional === true && chance.next() >= (attribute.presence ?? 0.5)) return undefined
+    // The first has everything: a sparse index then shows something.
+    const isLeftOut = attribute.optional === true && chance.next() >= (attribute.presence ?? 0.5)
+    if (isLeftOut && at > 0) return undefined
     return makeValue(attribute, { chance, at: at + attempt * 1_000 })
   }
 }
