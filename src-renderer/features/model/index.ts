@@ -66,6 +66,12 @@ function commands(): readonly Command[] {
       ...ofTable,
       run: onFront(tableId => edits.addIndex(tableId, 'LSI')),
     },
+    {
+      id: 'model.add-vector-index',
+      title: 'Add vector index',
+      ...ofTable,
+      run: onFront(tableId => edits.addVectorIndex(tableId)),
+    },
     { id: 'model.add-facet', title: 'Add facet', ...ofTable, run: onFront(tableId => edits.addFacet(tableId)) },
     ...(
       [

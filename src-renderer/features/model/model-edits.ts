@@ -1,4 +1,5 @@
 import {
+  attributesOf,
   type CommandResult,
   facetsOf,
   indexesOf,
@@ -9,6 +10,7 @@ import {
   recordOf,
   recordOfKind,
   tablesOf,
+  vectorIndexesOf,
 } from '#modeling'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { refusalOf } from '../../stores/refusal.ts'
@@ -63,6 +65,21 @@ export function useModelEdits() {
     if (id !== undefined) view.show({ recordId: id })
   }
 
+  /** Adds a vector index over an attribute that the table declares as a list, if there is one. */
+  function addVectorIndex(tableId: RecordId): void {
+    const { document } = model
+    if (!document) return
+    const list = [...attributesOf(document, tableId).values()].find(({ type }) => type === 'L')
+    const name = nextNumbered(
+      'Vector',
+      vectorIndexesOf(document, tableId).map(index => index.name),
+    )
+    const attribute = list?.name ?? 'embedding'
+    const result = model.apply('add-vector-index', { tableId, name, attribute, dimensions: 1024 })
+    const id = told(result, 'No vector index was added', 'vectorIndex')
+    if (id !== undefined) view.show({ recordId: id })
+  }
+
   /** Adds a facet and shows it. */
   function addFacet(tableId: RecordId): void {
     const { document } = model
@@ -84,6 +101,8 @@ export function useModelEdits() {
       undoable(model.apply('remove-table', { tableId: recordId }), title)
     } else if (record.kind === 'index') {
       undoable(model.apply('remove-index', { indexId: recordId }), `Removed index ${record.name}`)
+    } else if (record.kind === 'vectorIndex') {
+      undoable(model.apply('remove-vector-index', { indexId: recordId }), `Removed vector index ${record.name}`)
     } else if (record.kind === 'facet') {
       undoable(model.apply('remove-facet', { facetId: recordId }), `Removed facet ${record.name}. Its items stay`)
     }
@@ -131,7 +150,7 @@ export function useModelEdits() {
     toast({ title, action: { label: 'Undo', run: () => model.undoTitle === step && model.undo() } })
   }
 
-  return { addTable, addIndex, addFacet, remove, removeAttribute, rename }
+  return { addTable, addIndex, addVectorIndex, addFacet, remove, removeAttribute, rename }
 }
 
 /** `GSI3` for a third index, or the next number that none has. */

@@ -100,6 +100,7 @@ export const useModelView = defineStore('model-view', () => {
         openTable(record.id, { section: sectionOf(place) })
         break
       case 'index':
+      case 'vectorIndex':
         openTable(record.tableId, {
           section: 'keys',
           openIndexes: new Set([...of(record.tableId).openIndexes, record.id]),
@@ -107,9 +108,6 @@ export const useModelView = defineStore('model-view', () => {
         break
       case 'placement':
         openTable(record.tableId, { section: 'chart' })
-        break
-      case 'vectorIndex':
-        openTable(record.tableId, { section: 'keys' })
         break
       case 'entity':
       case 'relation':

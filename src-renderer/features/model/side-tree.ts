@@ -2,15 +2,15 @@ import { Columns3Cog, KeyRound, Layers2, SquareStack, Table2 } from '@lucide/vue
 import {
   facetsOf,
   indexesOf,
-  itemsOfFacet,
   itemsOfTable,
   type ModelDocument,
   type RecordId,
   type TableRecord,
   tablesOf,
 } from '#modeling'
-import type { TreeNode } from '../../ui/index.ts'
+import { countText, type TreeNode } from '../../ui/index.ts'
 import { facetMarks } from './facet-marks.ts'
+import { itemsSeenIn } from './facets/facet-items.ts'
 import { keySummary } from './key-summary.ts'
 
 /** What a line of the side list stands for. */
@@ -83,7 +83,7 @@ function childrenOf(document: ModelDocument, table: TableRecord): readonly SideN
               return {
                 id: facet.id,
                 label: facet.name,
-                trail: itemsOfFacet(document, facet.id).length.toLocaleString('en'),
+                trail: countText(itemsSeenIn(document, facet).length),
                 ...(mark ? { colour: mark.colour, letter: mark.letter } : {}),
                 data: { kind: 'facet', tableId, recordId: facet.id },
               }

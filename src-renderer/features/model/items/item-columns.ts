@@ -152,7 +152,7 @@ function column(name: string, type: AttributeType, badge: string | undefined, in
     sticky: isKey,
     mono: inKey || type !== 'S',
     align: type === 'N' ? 'end' : 'start',
-    width: widthFor(name, badge, input.items),
+    width: widthFor(name, badge, input.items, record => shownText(record, name, keysAs, keyOf)),
     hint: hintFor(name, type, badge, input),
     editable: record => isSeen(record),
     cell: record =>
@@ -230,16 +230,31 @@ function hintFor(
   return [`${name}: ${TYPE_NAMES[type]}`, ...roles].join(', ')
 }
 
+/** The text that decides how wide a column is: of the value, or of the template in its place. */
+function shownText(
+  record: ItemRecord,
+  name: string,
+  keysAs: KeysAs,
+  keyOf: (record: ItemRecord) => KeyOfItem | undefined,
+): string {
+  const pieces = keysAs === 'templates' ? keyOf(record)?.pieces : undefined
+  if (pieces) return pieces.map(({ text }) => text).join('')
+  const value = attributeOf(record.item, name)
+  return value === undefined ? '' : valueText(value, 48)
+}
+
 /** Wide enough for most of what stands in the column, narrow enough for others beside it. */
-function widthFor(name: string, badge: string | undefined, items: readonly ItemRecord[]): number {
+function widthFor(
+  name: string,
+  badge: string | undefined,
+  items: readonly ItemRecord[],
+  textOf: (record: ItemRecord) => string,
+): number {
   const step = Math.max(1, Math.floor(items.length / ROWS_FOR_WIDTH))
   const lengths = items
     .filter((_, at) => at % step === 0)
     .slice(0, ROWS_FOR_WIDTH)
-    .map(({ item }) => {
-      const value = attributeOf(item, name)
-      return value === undefined ? 0 : valueText(value, 48).length
-    })
+    .map(record => textOf(record).length)
     .filter(length => length > 0)
     .sort((left, right) => left - right)
   const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0
