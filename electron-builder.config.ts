@@ -12,6 +12,7 @@ export default {
     'package.json',
     'LICENSE',
     'NOTICE',
+    'resources/gallery/**',
     'resources/samples/**',
     'scripts/facet.mjs',
     '!**/*.map',

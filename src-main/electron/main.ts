@@ -62,7 +62,12 @@ async function run(): Promise<void> {
     engine,
     proofs: proofRunner(threadFile('proof-thread')),
     clock: systemClock,
-    folders: { settings: folders.settings, projects: folders.projects, samples: join(ROOT, 'resources', 'samples') },
+    folders: {
+      settings: folders.settings,
+      projects: folders.projects,
+      gallery: join(ROOT, 'resources', 'gallery'),
+      samples: join(ROOT, 'resources', 'samples'),
+    },
     log,
   })
   const transport = serveIpc(host, windowUrl, log)

@@ -42,6 +42,7 @@ async function main(): Promise<void> {
       folders: {
         settings: folders.settings,
         projects: folders.projects,
+        gallery: join(ROOT, 'resources', 'gallery'),
         samples: join(ROOT, 'resources', 'samples'),
       },
       log: complain,

@@ -14,7 +14,8 @@ export interface HostPorts {
     readonly settings: string
     /** Where new models are put. */
     readonly projects: string
-    /** The samples that come with the application. */
+    /** The gallery of example models, and the samples of NoSQL Workbench, that come with the application. */
+    readonly gallery: string
     readonly samples: string
   }
   /** A line for the person who looks after this machine: what happened that should not have. */
@@ -50,7 +51,7 @@ export interface FileSystem {
   /** Names in a folder, with the kind a link leads to. */
   list(folder: string): Promise<readonly { name: string; kind: FileState['kind'] }[]>
   /** Replaces the file whole or not at all. */
-  replace(path: string, text: string): Promise<{ revision: string }>
+  replace(path: string, content: string | Uint8Array): Promise<{ revision: string }>
   /** Writes a file that must not exist yet (`EEXIST`). Whole or not at all. */
   create(path: string, text: string): Promise<{ revision: string }>
   /** With its parents; nothing happens when it is there. */

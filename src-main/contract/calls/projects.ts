@@ -24,10 +24,12 @@ export const ProjectText = z.object({
 })
 export type ProjectText = z.infer<typeof ProjectText>
 
-/** The built-in samples (`resources/samples`), opened as a copy. */
+/** The built-in models, opened as a copy: the gallery (`resources/gallery`) and samples of NoSQL Workbench (`resources/samples`). */
 export const SampleSummary = z.object({
   id: z.string(),
+  group: z.enum(['gallery', 'workbench']),
   title: z.string(),
+  /** Of the gallery: what the model teaches. */
   description: z.string(),
   tables: z.number(),
   items: z.number(),

@@ -229,11 +229,25 @@ describe('samples', () => {
       JSON.stringify([{ ...about, format: 'workbench', file: 'shop.json' }]),
     )
     await writeFile(join(folder, 'shop.json'), '{"ModelName":"Shop"}')
-    expect(await host.api.projects.samples()).toEqual([about])
-    expect(await host.api.projects.sample({ id: 'shop' })).toEqual({
-      id: 'shop',
+    const sample = { ...about, id: 'workbench/shop', group: 'workbench' }
+    expect(await host.api.projects.samples()).toEqual([sample])
+    expect(await host.api.projects.sample({ id: 'workbench/shop' })).toEqual({
+      id: 'workbench/shop',
       format: 'workbench',
       text: '{"ModelName":"Shop"}',
+    })
+
+    const gallery = join(host.folder, 'gallery')
+    await mkdir(gallery)
+    await writeFile(
+      join(gallery, 'index.json'),
+      JSON.stringify([{ ...about, format: 'facet', file: 'shop.facet.json' }]),
+    )
+    await writeFile(join(gallery, 'shop.facet.json'), '{"format":"facet-model"}')
+    expect(await host.api.projects.samples()).toEqual([{ ...about, id: 'gallery/shop', group: 'gallery' }, sample])
+    expect(await host.api.projects.sample({ id: 'gallery/shop' })).toMatchObject({
+      format: 'facet',
+      text: '{"format":"facet-model"}',
     })
     expect(await outcomeOf(host.api.projects.sample({ id: 'other' }))).toEqual({
       code: 'NOT_FOUND',
@@ -269,4 +283,8 @@ test('chooseFile and saveAs use the dialogs of a shell that has them, and know w
   expect(await withDialogs.api.files.saveAs({ suggestedName: 'out.yaml', text: 'a: 1' })).toEqual({ path: target })
   expect(await readFile(target, 'utf8')).toBe('a: 1')
   expect(await withDialogs.api.files.saveAs({ suggestedName: 'out.yaml', text: '' })).toEqual({})
+  const picture = join(withDialogs.folder, 'out.png')
+  answers.push(picture)
+  expect(await withDialogs.api.files.saveAs({ suggestedName: 'out.png', base64: '/wD+iVBO' })).toEqual({ path: picture })
+  expect([...(await readFile(picture))]).toEqual([0xff, 0x00, 0xfe, 0x89, 0x50, 0x4e])
 })

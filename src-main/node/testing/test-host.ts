@@ -15,7 +15,7 @@ export interface TestHost extends AsyncDisposable {
   /** The contract, without a transport in between. */
   readonly api: RouterClient<Host['router']>
   readonly engine: EngineHandle
-  /** Temporary; with `settings`, `projects` and `samples` in it. */
+  /** Temporary; with `settings`, `projects`, `gallery` and `samples` in it. */
   readonly folder: string
   readonly logged: string[]
 }
@@ -40,6 +40,7 @@ export async function startTestHost(ports: Partial<HostPorts> = {}): Promise<Tes
     folders: {
       settings: join(folder, 'settings'),
       projects: join(folder, 'projects'),
+      gallery: join(folder, 'gallery'),
       samples: join(folder, 'samples'),
     },
     log,

@@ -18,6 +18,7 @@ function sampleOf(path: string, text: string): FakeSample {
   const document = 'document' in read ? read.document : emptyModel(model.ModelName)
   return {
     id: path.split('/').at(-1)?.replace('.json', '') ?? path,
+    group: 'workbench',
     title: model.ModelName,
     description: model.ModelMetadata.Description,
     tables: tablesOf(document).length,

@@ -28,6 +28,7 @@ const WORKBENCH = JSON.stringify({
 })
 const SAMPLE: FakeSample = {
   id: 'bank',
+  group: 'workbench',
   title: 'Bank',
   description: '',
   tables: 1,
