@@ -1,3 +1,4 @@
+/** In one file, however long: the claims share their tables and their words. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** In one file, however long: the claims share their tables and their words. */
 import { describe, expect, test } from 'vitest'
 import { DynamoError } from '../errors/dynamo-error.ts'
 import type { AttributeValue, Item } from '../values/attribute-value.ts'

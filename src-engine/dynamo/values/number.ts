@@ -3,7 +3,8 @@ import { ConversionFault, type RequestFault } from '../errors/request-fault.ts'
 import { NUMBER_MAX_DIGITS, NUMBER_MAX_EXPONENT, NUMBER_MIN_EXPONENT } from '../limits.ts'
 
 /**
- * DynamoDB numbers: decimal text, exact, never a JavaScript number.
+ * DynamoDB numbers: decimal text, exact, never a JavaScript number. Reading, order, sum and size stand in one file, as all
+ * of them go by the same canonical form.
  *
  * Canonical text is a plain decimal without exponent, `+`, leading or trailing zeros; zero is `0`. It is what the
  * service answers, and every number inside Facet has this form, so equal numbers are equal strings.

@@ -1,3 +1,4 @@
+/** In one file, however long: the claims share their tables and their words. */
 import { describe, expect, test } from 'vitest'
 import type { Engine } from '../../engine.ts'
 import { freshEngine } from '../../testing/fresh-engine.ts'

@@ -1,3 +1,4 @@
+/** Long because it fulfils the whole contract in one place, as far as a window under test needs. */
 import { ORPCError } from '@orpc/client'
 import {
   type AppInfo,
