@@ -1,4 +1,4 @@
-import { checkShape, DynamoError, isTooDeepForCurrentLayer, type OperationName } from '#dynamo'
+import { checkShape, DynamoError, isTooDeepForCurrentLayer, type OperationName, parseJson } from '#dynamo'
 import { DEFAULT_BEHAVIOR, type EngineBehavior } from './behavior.ts'
 import { EventualReads } from './consistency/eventual-reads.ts'
 import { type EngineAccount, LOCAL_ACCOUNT } from './engine-account.ts'
@@ -189,11 +189,11 @@ class RunningEngine implements Engine {
 
   execute(operation: OperationName, input: object): Promise<Record<string, unknown>> {
     // The engine may change what it is given; the caller's object stays as it is.
-    const own: unknown = JSON.parse(JSON.stringify(input))
+    const own: unknown = parseJson(JSON.stringify(input))
     return new Promise((resolve, reject) => {
       this.submit(operation, own, answer => {
         if (answer.error !== undefined) reject(answer.error)
-        else resolve(JSON.parse(answer.body) as Record<string, unknown>)
+        else resolve(parseJson(answer.body) as Record<string, unknown>)
       })
     })
   }

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { parseJson } from '#dynamo'
 import type { RawAnswer } from './endpoint.ts'
 
 /** An answer, read. */
@@ -24,7 +25,7 @@ export function readAnswer({ status, headers, body }: RawAnswer): Answer {
     throw new Error(`Status ${status} with the content type ${headers['content-type']}`)
   }
   if (!Buffer.from(text).equals(body)) throw new Error('The body is not UTF-8')
-  const parsed: unknown = JSON.parse(text)
+  const parsed: unknown = parseJson(text)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error(`Answered ${text}`)
   const members = parsed as Record<string, unknown>
   if (status === 200) return { ok: true, body: members }

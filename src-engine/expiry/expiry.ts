@@ -1,4 +1,4 @@
-import { type Item, TTL_MAX_AGE_SECONDS } from '#dynamo'
+import { type Item, parseJson, TTL_MAX_AGE_SECONDS } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { doWrite } from '../operations/support/commit-write.ts'
 import { planWrite, readBefore } from '../operations/support/plan-write.ts'
@@ -123,7 +123,7 @@ export class Expiry {
     const chunk = rows.slice(range, true, wanted)
     let last: RowKey | undefined
     for (const [, text] of chunk) {
-      const item = JSON.parse(text) as Item
+      const item = parseJson(text) as Item
       last = tableRowKey(facts.definition.key, item)
       const at = expiryTime(item, attribute)
       if (at !== undefined) times.add(at, last)

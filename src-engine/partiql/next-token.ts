@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type AttributeValue, validationError } from '#dynamo'
+import { type AttributeValue, parseJson, validationError } from '#dynamo'
 import type { SelectStart } from './read-select.ts'
 
 /**
@@ -39,7 +39,7 @@ function parse(token: string): (SelectStart & { readonly statement: string }) | 
 /** The members of the object that a token is; none when it is something else. */
 function membersOf(token: string): Readonly<Record<string, unknown>> {
   try {
-    const content: unknown = JSON.parse(Buffer.from(token, 'base64').toString())
+    const content: unknown = parseJson(Buffer.from(token, 'base64').toString())
     return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
   } catch {
     return {}

@@ -5,6 +5,7 @@ import {
   DynamoError,
   type Item,
   PAGE_MAX_BYTES,
+  parseJson,
   readUnits,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
@@ -164,7 +165,7 @@ class SelectReader {
 }
 
 function parseItem(text: string): Item {
-  return JSON.parse(text) as Item
+  return parseJson(text) as Item
 }
 
 const AS_STORED: PageContent = { filter: undefined, shape: undefined, countOnly: false }

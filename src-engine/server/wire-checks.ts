@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { DynamoError, type OperationName, operationOfTarget } from '#dynamo'
+import { DynamoError, type OperationName, operationOfTarget, parseJson } from '#dynamo'
 import { signatureFault } from './signature.ts'
 
 /**
@@ -52,7 +52,7 @@ export function admit(
   let input: unknown
   if (body !== '') {
     try {
-      input = JSON.parse(body)
+      input = parseJson(body)
     } catch {
       return new DynamoError('SerializationException', '')
     }

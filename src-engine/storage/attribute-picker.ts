@@ -1,4 +1,4 @@
-import { type AttributeValue, type DocumentPath, emptyAttributeMap, type Item } from '#dynamo'
+import { type AttributeValue, type DocumentPath, emptyAttributeMap, type Item, parseJson } from '#dynamo'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -128,5 +128,5 @@ function readValue(text: string, from: number, to: number): AttributeValue {
       if (tag === 'N') return { N: content }
     }
   }
-  return JSON.parse(text.slice(from, to)) as AttributeValue
+  return parseJson(text.slice(from, to)) as AttributeValue
 }

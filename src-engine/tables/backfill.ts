@@ -1,4 +1,4 @@
-import { type Item, itemSize, projectEntry, vectorEntryOf } from '#dynamo'
+import { type Item, itemSize, parseJson, projectEntry, vectorEntryOf } from '#dynamo'
 import {
   indexRowKey,
   justAfter,
@@ -94,7 +94,7 @@ export class Backfill {
       const chunk = table.rows.slice(range, true, wanted)
       this.#store.beginWrite()
       for (const [, text] of chunk) {
-        const item = JSON.parse(text) as Item
+        const item = parseJson(text) as Item
         const key = tableRowKey(table.facts.definition.key, item)
         copy(item, text, key)
         left = { from: justAfter(key), to: undefined }

@@ -1,3 +1,4 @@
+import { parseJson } from '#dynamo'
 import { CatalogStore } from '../storage/catalog-store.ts'
 import type { ExpiryRows } from '../storage/expiry-rows.ts'
 import type { Rows } from '../storage/rows.ts'
@@ -111,7 +112,7 @@ export class TableCatalog {
     this.#store.forgetCounts()
     this.#tables = new Map()
     for (const row of this.#store.all()) {
-      const facts = JSON.parse(row.facts) as TableFacts
+      const facts = parseJson(row.facts) as TableFacts
       const indexes = facts.definition.indexes.map(definition => ({
         definition,
         rows: this.#store.openRows(indexRows(row.id, indexFacts(facts, definition.name).number)),

@@ -4,6 +4,7 @@ import {
   CLIENT_REQUEST_TOKEN_SECONDS,
   type ConsumedCapacity,
   DynamoError,
+  parseJson,
   type ReturnConsumedCapacity,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
@@ -38,7 +39,7 @@ export function tokenUse(token: string | undefined, actions: readonly unknown[])
 export function findReplay({ store, ports }: EngineContext, use: TokenUse): Replay | undefined {
   const row = store.tokens.find(use.token, ports.clock.now())
   if (row === undefined) return undefined
-  if (row.request === use.request) return JSON.parse(row.replay) as Replay
+  if (row.request === use.request) return parseJson(row.replay) as Replay
   throw new DynamoError(
     'IdempotentParameterMismatchException',
     'DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used',

@@ -7,6 +7,7 @@ import {
   isNearer,
   itemSize,
   Nearest,
+  parseJson,
   projectedAttributesOf,
   type Scorer,
   type SearchScope,
@@ -91,7 +92,7 @@ export class VectorSearch {
     const vector = this.#rows.get(key)
     const row = table.rows.get(key)
     if (vector === undefined || row === undefined) return undefined
-    const item = JSON.parse(row[1]) as Item
+    const item = parseJson(row[1]) as Item
     if (!isInScope(this.index, this.#for.scope, item)) return undefined
     const attributes = projectedAttributesOf(table.facts.definition, this.index, item)
     return { score: this.#score(vector), vector, attributes, size: itemSize(attributes) }

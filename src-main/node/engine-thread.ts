@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { DynamoError, OPERATION_NAMES, type OperationName } from '#dynamo'
+import { DynamoError, OPERATION_NAMES, type OperationName, parseJson } from '#dynamo'
 import { type Answer, createEngine, type Engine, startServer, systemPorts } from '#engine'
 import { PulseMeter } from '../host/engine/pulse-meter.ts'
 import { RequestLog } from '../host/engine/request-log.ts'
@@ -122,7 +122,7 @@ function execute({ call, operation, request, recorded }: Extract<ToEngine, { kin
   } else if (!knownOperations.has(operation)) {
     done({ error: new DynamoError('UnknownOperationException', `DynamoDB has no operation ${operation}.`) })
   } else {
-    engine.submit(operation as OperationName, JSON.parse(request), done)
+    engine.submit(operation as OperationName, parseJson(request), done)
   }
 }
 

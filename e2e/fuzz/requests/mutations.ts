@@ -153,7 +153,7 @@ function nudged(value: unknown, by: number): unknown {
   if (typeof value === 'boolean') return !value
   if (typeof value !== 'string') return value
   const at = by % (value.length + 1)
-  const odd = ['', '\0', '"', "'", '/', 'é', '\udc00', ' ', '1', '{', ':', '#'][by % 12] ?? ''
+  const odd = ['', '\0', '"', "'", '\\', 'é', '\udc00', ' ', '1', '{', ':', '#'][by % 12] ?? ''
   return value.slice(0, at) + odd + value.slice(at + (by % 2))
 }
 

@@ -1,4 +1,4 @@
-import { equalItems, type Item, indexWriteUnits, itemSize, projectEntry, writeUnits } from '#dynamo'
+import { equalItems, type Item, indexWriteUnits, itemSize, parseJson, projectEntry, writeUnits } from '#dynamo'
 import { indexRowKey, type RowKey } from '../../storage/key-encoding.ts'
 import type { StoredRow } from '../../storage/rows.ts'
 import { type IndexState, needsImages, type TableState } from '../../tables/table-state.ts'
@@ -21,7 +21,7 @@ class ReadBefore implements Before {
     this.text = row?.[1]
   }
   item(): Item | undefined {
-    if (this.#item === undefined && this.text !== undefined) this.#item = JSON.parse(this.text) as Item
+    if (this.#item === undefined && this.text !== undefined) this.#item = parseJson(this.text) as Item
     return this.#item
   }
 }

@@ -1,4 +1,4 @@
-import { type Item, PAGE_MAX_BYTES } from '#dynamo'
+import { type Item, PAGE_MAX_BYTES, parseJson } from '#dynamo'
 import { justAfter, type RowKey, type RowRange } from '../../storage/key-encoding.ts'
 import type { ReadableRows, StoredRow } from '../../storage/rows.ts'
 
@@ -103,5 +103,5 @@ export function readPage(request: PageRequest, content: PageContent): Page {
 }
 
 function parseItem(text: string): Item {
-  return JSON.parse(text) as Item
+  return parseJson(text) as Item
 }

@@ -6,6 +6,7 @@ import {
   type Item,
   type KeyDefinition,
   keyParts,
+  parseJson,
   projectedAttributes,
   readUnits,
   type Select,
@@ -155,6 +156,6 @@ export function baseItemFetcher(source: ReadSource, meter: CapacityMeter): (entr
     const row = baseRows.get(tableRowKey(table.facts.definition.key, entry))
     if (row === undefined) return entry
     meter.addTable(readUnits(row[0], { consistent }))
-    return JSON.parse(row[1]) as Item
+    return parseJson(row[1]) as Item
   }
 }
