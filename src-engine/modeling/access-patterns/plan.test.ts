@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { runCommand } from '../commands/registry.ts'
+import { applyDiff } from '../document/diff.ts'
+import type { ModelDocument } from '../document/model-document.ts'
 import { patternsOf } from '../document/queries.ts'
 import { shopModel, shopWithoutDesign } from '../testing/shop-model.ts'
 import { keyConditionText } from './key-condition-text.ts'
@@ -128,4 +131,17 @@ test('without a design nothing is served, and that is said', () => {
   const plan = planOf(shopWithoutDesign)
   expect(new Set([...plan.values()].map(({ verdict }) => verdict))).toEqual(new Set(['not-served']))
   expect(plan.get('pattern-1')?.reasons).toEqual([{ text: 'Customer lies in no table yet', rule: 'P1' }])
+})
+
+test('a name or a rate makes no other plan, another question does', () => {
+  const changed = (change: Parameters<typeof runCommand<'change-pattern'>>[2]): ModelDocument => {
+    const result = runCommand(shopModel, 'change-pattern', change)
+    if ('problems' in result) throw new Error('refused')
+    return applyDiff(shopModel, result.diff)
+  }
+  const plan = planOf(shopModel)
+  const patternId = 'pattern-1'
+  expect(planOf(changed({ patternId, name: 'Customer', rate: { average: 99 } }))).toBe(plan)
+  const scan = changed({ patternId, operation: { type: 'scan', entityIds: ['customer'] } })
+  expect(planOf(scan).get(patternId)?.verdict).toBe('scan')
 })

@@ -8,28 +8,30 @@ import { CELLS, type CellName, isTyped, readCell } from './text/pattern-cells.ts
 
 type Column = GridColumn<PatternRow>
 
-const TITLES: Readonly<Record<CellName, Pick<Column, 'title' | 'hint' | 'width' | 'align' | 'mono'>>> = {
+/** Cells that hold names of attributes. */
+const MONO: ReadonlySet<CellName> = new Set(['by', 'where', 'order', 'attributes'])
+const TITLES: Readonly<Record<CellName, Pick<Column, 'title' | 'hint' | 'width' | 'align'>>> = {
   name: { title: 'Access pattern', width: 212, hint: 'What the application asks, in its own words' },
   actor: { title: 'Actor', width: 80, hint: 'Who asks: a role, a service' },
   operation: {
     title: 'Operation',
-    width: 98,
+    width: 108,
     hint: 'get, query, scan, put, update, delete, a batch, a transaction, PartiQL, vector search, steps',
   },
   entities: { title: 'Entities', width: 112, hint: 'Customer, Order' },
-  by: { title: 'By', width: 172, mono: true, hint: 'What the caller knows: customerId, placedAt between' },
+  by: { title: 'By', width: 190, hint: 'What the caller knows: customerId, placedAt between' },
   where: {
     title: 'Where',
     width: 132,
-    mono: true,
+
     hint: 'Reads: conditions that need no key. Writes: exists, absent, version unchanged, stock at least',
   },
-  order: { title: 'Order', width: 110, mono: true, hint: 'placedAt desc' },
+  order: { title: 'Order', width: 124, hint: 'placedAt desc' },
   limit: { title: 'Limit', width: 52, align: 'end', hint: 'Items of a page' },
   attributes: {
     title: 'Attributes',
     width: 128,
-    mono: true,
+
     hint: 'Reads: those wanted; empty means all. Updates: status to set, +visits to count up, -note to remove',
   },
   consistency: { title: 'Consistency', width: 92, hint: 'eventual or strong' },
@@ -56,10 +58,10 @@ export function patternColumns(document: () => ModelDocument): readonly Column[]
       id: 'servedBy',
       title: 'Served by',
       width: 132,
-      mono: true,
-      cell: ({ path, servedBy }) => path && { text: servedBy },
+
+      cell: ({ path, servedBy }) => path && { text: servedBy, mono: true },
     },
-    { id: 'key', title: 'Key condition', width: 340, mono: true, cell: ({ path, key }) => path && { text: key } },
+    { id: 'key', title: 'Key condition', width: 340, cell: ({ path, key }) => path && { text: key, mono: true } },
     {
       id: 'units',
       title: 'Units per call',
@@ -126,11 +128,12 @@ function typedColumn(cell: CellName, document: () => ModelDocument): Column {
 
 function typedCell({ id, rejected, texts }: PatternRow, cell: CellName): GridCell | undefined {
   const refused = rejected?.get(cell)
-  if (refused) return { text: refused.text, invalid: true, tip: refused.reason }
+  const mono = MONO.has(cell)
+  if (refused) return { text: refused.text, invalid: true, tip: refused.reason, mono }
   const text = texts[cell]
   if (text === undefined) return undefined
   if (id === NEW_ROW) return cell === 'name' ? { text: 'New access pattern', tone: 'dim' } : { text: '' }
-  return cell === 'consistency' && text === 'eventual' ? { text, tone: 'dim' } : { text }
+  return cell === 'consistency' && text === 'eventual' ? { text, tone: 'dim' } : { text, mono }
 }
 
 const LOOKS = {

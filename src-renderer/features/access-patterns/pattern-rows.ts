@@ -55,9 +55,32 @@ const NEW: PatternRow = {
   result: undefined,
 }
 
-/** The rows of a model, in order, and the one that waits for a new pattern. */
-export function patternRows(sources: RowSources): readonly PatternRow[] {
-  return [...patternsOf(sources.document).map(pattern => rowOf(sources, pattern)), NEW]
+/**
+ * The rows of a model, in order, and the one that waits for a new pattern. A row that shows what it showed before stays
+ * the same object, so that an edit draws one row anew and not all in sight.
+ */
+export function patternRows(sources: RowSources, before: readonly PatternRow[] = []): readonly PatternRow[] {
+  const known = new Map(before.map(row => [row.id, row]))
+  const rows = patternsOf(sources.document).map(pattern => {
+    const row = rowOf(sources, pattern)
+    const earlier = known.get(pattern.id)
+    return earlier !== undefined && looksTheSame(earlier, row) ? earlier : row
+  })
+  return [...rows, NEW]
+}
+
+function looksTheSame(before: PatternRow, now: PatternRow): boolean {
+  return (
+    before.pattern === now.pattern &&
+    before.path === now.path &&
+    before.rejected === now.rejected &&
+    before.result === now.result &&
+    before.proof === now.proof &&
+    before.servedBy === now.servedBy &&
+    before.cost?.text === now.cost?.text &&
+    before.cost?.value === now.cost?.value &&
+    CELLS.every(cell => before.texts[cell] === now.texts[cell])
+  )
 }
 
 function rowOf({ document, plan, cost, results, waiting, rejected }: RowSources, pattern: PatternRecord): PatternRow {
