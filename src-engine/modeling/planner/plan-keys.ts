@@ -22,6 +22,18 @@ const MOST_MAIN_KEYS = 6
 /** Rounds over all entities in which their main keys may still change. */
 const MOST_ROUNDS = 3
 
+/** Distinct values that a partition key of a table has at least (rule K14). */
+const FEWEST_PARTITIONS = 100
+
+/** Whether there are enough values to spread the items of an entity, as far as anybody said how many there are. */
+function spreads({ attributes, identity, volume }: EntityRecord, partition: readonly string[]): boolean {
+  if (volume !== undefined && volume.count < FEWEST_PARTITIONS) return true
+  if (partition.every(name => identity.includes(name))) return true
+  const distinct = (name: string): number =>
+    attributes.find(attribute => attribute.name === name)?.distinct ?? Number.POSITIVE_INFINITY
+  return partition.reduce((product, name) => product * distinct(name), 1) >= FEWEST_PARTITIONS
+}
+
 /** Main keys that change in one step, by entity. */
 type Move = readonly (readonly [RecordId, Layout])[]
 
@@ -137,6 +149,7 @@ class KeyPlanner {
         return { partition, sort: [...sort, ...rest] }
       })
       .filter(({ partition, sort }) => partition.every(isFixed) && sort.every(isFixed))
+      .filter(({ partition }) => spreads(entity, partition))
   }
 
   /** What no main key is made of: what may change (rule K13), and what is unique beside the identity (rule K6). */
