@@ -3,11 +3,11 @@ import { shallowRef, watch } from 'vue'
 import type { ProjectSummary, SampleSummary } from '#contract'
 import {
   type FileProblem,
-  importWorkbench,
+  importModel,
   type ModelDocument,
+  type ModelImport,
   parseModel,
   serializeModel,
-  type WorkbenchImport,
 } from '#modeling'
 import { faultOf, type HostFault } from '../../stores/host-fault.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
@@ -22,7 +22,7 @@ export interface PendingImport {
   readonly document: ModelDocument
   /** Where it came from: a file's name or a sample's title. */
   readonly source: string
-  readonly report: Extract<WorkbenchImport, { report: unknown }>['report']
+  readonly report: Extract<ModelImport, { report: unknown }>['report']
 }
 
 /** A text that is no model, with the places. */
@@ -138,7 +138,7 @@ export const useProjects = defineStore('projects', () => {
   /** Takes in the text of a file that is not on the host's disk or of another format: shows what was noticed, asks for a name. */
   function takeIn(source: string, text: string): void {
     const name = source.replace(/([.]facet)?[.]json$/i, '')
-    const read = isFacetFile(text) ? asImport(parseModel(text)) : importWorkbench(text)
+    const read = isFacetFile(text) ? asImport(parseModel(text)) : importModel(text)
     if ('problems' in read) refused.value = { name: source, problems: read.problems }
     else
       pendingImport.value = {
@@ -153,7 +153,7 @@ export const useProjects = defineStore('projects', () => {
     const title = samples.value.find(sample => sample.id === id)?.title ?? id
     try {
       const { text, format } = await host.projects.sample({ id })
-      const read = format === 'facet' ? asImport(parseModel(text)) : importWorkbench(text)
+      const read = format === 'facet' ? asImport(parseModel(text)) : importModel(text)
       if ('problems' in read) {
         refused.value = { name: title, problems: read.problems }
         return
@@ -214,12 +214,12 @@ export const useProjects = defineStore('projects', () => {
   }
 })
 
-/** Facet's own format names itself in its first member; anything else is tried as a NoSQL Workbench model. */
+/** Facet's own format names itself in its first member; the others are told apart by what is in them. */
 function isFacetFile(text: string): boolean {
   return /^\s*\{\s*"format"\s*:\s*"facet-model"/.test(text)
 }
 
-function asImport(parsed: ReturnType<typeof parseModel>): WorkbenchImport {
+function asImport(parsed: ReturnType<typeof parseModel>): ModelImport {
   return 'document' in parsed ? { document: parsed.document, report: [] } : parsed
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { tableInputs } from '../../apply/table-input.ts'
 import { emptyModel } from '../../document/new-model.ts'
+import { fullDesign } from '../../testing/full-design.ts'
 import { fullTables } from '../../testing/full-tables.ts'
 import { Modeler, ordersModel } from '../../testing/orders-model.ts'
 import { exportCloudFormation } from './cloudformation.ts'
@@ -132,4 +133,16 @@ test('adding a table leaves the text of the others as it was', () => {
   const after = exportCloudFormation(more.document).files[0]?.text ?? ''
   expect(after.startsWith(before.slice(0, before.indexOf('Outputs:')))).toBe(true)
   expect(after).toContain('Orders2:')
+})
+
+test('encryption is a property; vector indexes are left out with a note', () => {
+  const result = exportCloudFormation(fullDesign)
+  const [table] = Object.values(templateOf(fullDesign).Resources)
+  expect(table?.Properties.SSESpecification).toEqual({
+    SSEEnabled: true,
+    SSEType: 'KMS',
+    KMSMasterKeyId: 'alias/shop',
+  })
+  expect(table?.Properties).not.toHaveProperty('VectorIndexes')
+  expect(result.notes.map(({ message }) => message).join()).toContain('is not known to have vector indexes')
 })

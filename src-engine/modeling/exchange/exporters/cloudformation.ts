@@ -1,10 +1,12 @@
 import { stringify } from 'yaml'
-import { tableInput } from '../../apply/table-input.ts'
+import type { CreateTableInput } from '#dynamo'
+import { attributeDefinitions, tableInput } from '../../apply/table-input.ts'
 import type { Json, ModelDocument, TableRecord } from '../../document/model-document.ts'
 import { indexesOf, modelInfoOf, tablesOf } from '../../document/queries.ts'
 import { designNotes, sampleItemsNote } from '../design-notes.ts'
 import type { ExchangeNote, ExportResult } from '../exchange-note.ts'
 import { fileNameFor } from '../file-name.ts'
+import { vectorIndexNotes } from '../left-out-notes.ts'
 import { scalingTargets } from '../scaling-targets.ts'
 import { UniqueNames } from '../unique-names.ts'
 
@@ -21,7 +23,11 @@ type Section = Record<string, Json>
  */
 export function exportCloudFormation(document: ModelDocument): ExportResult {
   const { name, description } = modelInfoOf(document)
-  const notes: ExchangeNote[] = [...designNotes(document), sampleItemsNote()]
+  const notes: ExchangeNote[] = [
+    ...designNotes(document),
+    sampleItemsNote(),
+    ...vectorIndexNotes(document, 'CloudFormation'),
+  ]
   const ids = new UniqueNames()
   const outputIds = new UniqueNames()
   const resources: Section = {}
@@ -71,9 +77,16 @@ export function exportCloudFormation(document: ModelDocument): ExportResult {
 }
 
 function tableProperties(document: ModelDocument, table: TableRecord): Json {
-  const { StreamSpecification: stream, ...input } = tableInput(document, table)
+  const {
+    StreamSpecification: stream,
+    VectorIndexes: _unknown,
+    SSESpecification: encryption,
+    ...input
+  } = tableInput(document, table)
   const properties = {
     ...input,
+    AttributeDefinitions: attributeDefinitions(table, indexesOf(document, table.id)),
+    ...(encryption === undefined ? {} : { SSESpecification: encryptionProperty(encryption) }),
     ...(stream === undefined ? {} : { StreamSpecification: { StreamViewType: stream.StreamViewType } }),
     ...(table.timeToLive === undefined
       ? {}
@@ -83,6 +96,11 @@ function tableProperties(document: ModelDocument, table: TableRecord): Json {
       : { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: table.pointInTimeRecovery } }),
   }
   return properties as unknown as Json
+}
+
+/** The property has its own name for the switch. */
+function encryptionProperty({ Enabled, ...key }: NonNullable<CreateTableInput['SSESpecification']>): Json {
+  return { SSEEnabled: Enabled ?? false, ...key } as Json
 }
 
 function addScaling(

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform has placeholders of its own
 import { describe, expect, test } from 'vitest'
+import { fullDesign } from '../../testing/full-design.ts'
 import { fullTables } from '../../testing/full-tables.ts'
 import { ordersModel } from '../../testing/orders-model.ts'
 import { exportTerraform } from './terraform.ts'
@@ -131,4 +132,10 @@ test('a name that Terraform would spell in another Unicode form is reported', ()
   expect(exportTerraform(renamed.document).notes).toContainEqual(
     expect.objectContaining({ severity: 'warning', message: expect.stringContaining('another Unicode form') }),
   )
+})
+
+test('encryption is a block; vector indexes and keys that are no ARN are noted', () => {
+  expect(blockOf(textOf(fullDesign), 'server_side_encryption {')).toContain('kms_key_arn = "alias/shop"')
+  const notes = exportTerraform(fullDesign).notes.map(({ message }) => message)
+  expect(notes.join()).toMatch(/is not known to have vector indexes.*wants the ARN of the KMS key/)
 })

@@ -4,6 +4,7 @@ import { indexesOf, modelInfoOf, tablesOf } from '../../document/queries.ts'
 import { designNotes, sampleItemsNote } from '../design-notes.ts'
 import type { ExchangeNote, ExportResult } from '../exchange-note.ts'
 import { attribute, block, expression, type HclEntry, printHcl } from '../hcl.ts'
+import { vectorIndexNotes } from '../left-out-notes.ts'
 import { scalingTargets } from '../scaling-targets.ts'
 import { UniqueNames } from '../unique-names.ts'
 
@@ -15,7 +16,11 @@ const PROVIDER_VERSION = '>= 5.100.0'
  * provider reads them. Names of resources follow the names of tables, so an edit elsewhere does not move them.
  */
 export function exportTerraform(document: ModelDocument): ExportResult {
-  const notes: ExchangeNote[] = [...designNotes(document), sampleItemsNote()]
+  const notes: ExchangeNote[] = [
+    ...designNotes(document),
+    sampleItemsNote(),
+    ...vectorIndexNotes(document, 'the AWS provider'),
+  ]
   const names = new UniqueNames('_')
   const policies = new UniqueNames('_')
   const outputs = new UniqueNames('_')
@@ -79,9 +84,26 @@ function tableBody(document: ModelDocument, table: TableRecord, notes: ExchangeN
     ...(table.pointInTimeRecovery === undefined
       ? []
       : [block('point_in_time_recovery', [], [attribute('enabled', table.pointInTimeRecovery)])]),
+    ...encryptionBlock(table, notes),
     ...(Object.keys(tags).length === 0 ? [] : [attribute('tags', { members: tags })]),
     ...(scaled ? [lifecycle(table)] : []),
   ]
+}
+
+/** The provider takes a key by its ARN alone. */
+function encryptionBlock({ id, name, encryption }: TableRecord, notes: ExchangeNote[]): readonly HclEntry[] {
+  if (encryption === undefined) return []
+  const { kmsKey } = encryption
+  if (kmsKey !== undefined && !kmsKey.startsWith('arn:')) {
+    const message = `The AWS provider wants the ARN of the KMS key of ${name}`
+    notes.push({
+      severity: 'warning',
+      message,
+      fix: 'Give the ARN of the key instead of its id or alias.',
+      recordId: id,
+    })
+  }
+  return [block('server_side_encryption', [], [attribute('enabled', true), ...optional('kms_key_arn', kmsKey)])]
 }
 
 /** Terraform composes the characters of every text (Unicode NFC); DynamoDB compares names byte by byte. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { itemsOfTable, modelInfoOf, tablesOf } from '../../document/queries.ts'
+import { fullDesign } from '../../testing/full-design.ts'
 import { Modeler, ordersModel } from '../../testing/orders-model.ts'
 import { exportWorkbench } from '../exporters/workbench-json.ts'
 import { importWorkbench } from '../importers/workbench-json.ts'
@@ -173,4 +174,11 @@ describe('a model made in Facet', () => {
       DateLastModified: 'Dec 31, 2024, 01:05 PM',
     })
   })
+})
+
+test('the design beside tables is said to stay in the Facet file', () => {
+  const notes = exportWorkbench(fullDesign).notes.map(({ message }) => message)
+  expect(notes.join()).toMatch(
+    /1 entity left out.*1 relation left out.*13 access patterns left out.*1 placement of an entity left out.*by-meaning of .* left out/,
+  )
 })

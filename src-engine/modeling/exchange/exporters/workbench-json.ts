@@ -4,6 +4,7 @@ import { jsonMember } from '../../json/json-value.ts'
 import { printIndented } from '../../json/print-json.ts'
 import type { ExchangeNote, ExportResult } from '../exchange-note.ts'
 import { fileNameFor } from '../file-name.ts'
+import { leftOutNotes, vectorIndexNotes } from '../left-out-notes.ts'
 import { workbenchDate } from '../workbench/dates.ts'
 import { listsMember, workbenchOf } from '../workbench/foreign.ts'
 import { writeWorkbenchTable } from '../workbench/write-table.ts'
@@ -23,7 +24,10 @@ export interface WorkbenchExportOptions {
  * what the format has no place for, to be shown before saving.
  */
 export function exportWorkbench(document: ModelDocument, options: WorkbenchExportOptions = {}): ExportResult {
-  const notes: ExchangeNote[] = []
+  const notes: ExchangeNote[] = [
+    ...leftOutNotes(document, ['entities', 'relations', 'patterns', 'placements']),
+    ...vectorIndexNotes(document, 'the format'),
+  ]
   const info = modelInfoOf(document)
   const imported = workbenchOf(info)
   const tables = tablesOf(document).map(table => writeWorkbenchTable(document, table, notes))

@@ -1,4 +1,4 @@
-import { type FileProblem, FileProblems } from '../../document/file-problem.ts'
+import { FileProblems } from '../../document/file-problem.ts'
 import type { Json, ModelDocument, ModelRecord } from '../../document/model-document.ts'
 import { documentOf } from '../../document/new-model.ts'
 import { type JsonNode, type JsonObjectNode, memberOf } from '../../json/json-node.ts'
@@ -6,13 +6,11 @@ import { jsonMember, jsonOf } from '../../json/json-value.ts'
 import { readJson } from '../../json/read-json.ts'
 import { placeOf } from '../../json/text-place.ts'
 import type { ExchangeNote } from '../exchange-note.ts'
+import { ImportPlace } from '../import-place.ts'
+import type { ModelImport } from '../model-import.ts'
 import { compact, workbenchForeign } from '../workbench/foreign.ts'
-import { absentMembers, textMember, unknownMembers, WorkbenchPlace } from '../workbench/read-members.ts'
+import { absentMembers, textMember, unknownMembers } from '../workbench/read-members.ts'
 import { readWorkbenchTable } from '../workbench/read-table.ts'
-
-export type WorkbenchImport =
-  | { readonly document: ModelDocument; readonly report: readonly ExchangeNote[] }
-  | { readonly problems: readonly FileProblem[] }
 
 /** The only service whose models this is about; the application also writes models for Amazon Keyspaces. */
 const SERVICE = 'Amazon DynamoDB'
@@ -22,7 +20,7 @@ const SERVICE = 'Amazon DynamoDB'
  * reported. What Facet has no place for stays in `foreign`, so that exporting an unedited model gives the same JSON.
  * Never throws.
  */
-export function importWorkbench(text: string): WorkbenchImport {
+export function importWorkbench(text: string): ModelImport {
   const problems = new FileProblems(text)
   const read = readJson(text)
   if ('fault' in read) {
@@ -33,7 +31,7 @@ export function importWorkbench(text: string): WorkbenchImport {
   if (root === undefined || problems.list.length > 0) return { problems: problems.list }
   const notes: ExchangeNote[] = []
   reportDoubleMembers(root, text, notes)
-  return { document: readModel(jsonOf(root), new WorkbenchPlace(notes)), report: notes }
+  return { document: readModel(jsonOf(root), new ImportPlace(notes)), report: notes }
 }
 
 /** The rules by which a file is refused. */
@@ -101,7 +99,7 @@ function checkTable(table: JsonNode, at: number, problems: FileProblems): void {
   problems.add(place.start, keyPath, 'The table has no partition key', 'Give the table a partition key.')
 }
 
-function readModel(root: Json, place: WorkbenchPlace): ModelDocument {
+function readModel(root: Json, place: ImportPlace): ModelDocument {
   const metadata = jsonMember(root, 'ModelMetadata')
   if (metadata === undefined) place.note('info', '"ModelMetadata" is missing')
   const author = metadata === undefined ? undefined : textMember(metadata, 'Author', place)

@@ -9,6 +9,7 @@ const SETTINGS = [
   ['timeToLive', 'time to live'],
   ['deletionProtection', 'deletion protection'],
   ['pointInTimeRecovery', 'point-in-time recovery'],
+  ['encryption', 'encryption'],
   ['tags', 'tags'],
 ] as const satisfies readonly (readonly [keyof TableRecord, string])[]
 

@@ -2,9 +2,9 @@ import { primaryKeyText } from '../../diagnostics/rules/primary-key-text.ts'
 import type { FacetRecord, ItemRecord, Json, ModelRecord, TableRecord } from '../../document/model-document.ts'
 import { equalJson } from '../../json/equal-json.ts'
 import { isJsonObject } from '../../json/json-value.ts'
+import type { ImportPlace } from '../import-place.ts'
 import { compact, workbenchForeign } from './foreign.ts'
 import { type ReadValue, readWorkbenchItem } from './item-values.ts'
-import type { WorkbenchPlace } from './read-members.ts'
 
 /** Reads the items of one table, from its facets and from the table itself. */
 export class WorkbenchItemReader {
@@ -20,7 +20,7 @@ export class WorkbenchItemReader {
     this.nextNumber = records.filter(record => record.kind === 'item').length + 1
   }
 
-  read(list: readonly Json[], facet: FacetRecord | undefined, place: WorkbenchPlace): void {
+  read(list: readonly Json[], facet: FacetRecord | undefined, place: ImportPlace): void {
     list.forEach((json, at) => {
       const itemPlace = place.in(`item ${at + 1}`)
       if (isJsonObject(json)) this.readItem(json, facet, itemPlace)
@@ -31,7 +31,7 @@ export class WorkbenchItemReader {
   private readItem(
     json: { readonly [name: string]: Json },
     facet: FacetRecord | undefined,
-    place: WorkbenchPlace,
+    place: ImportPlace,
   ): void {
     const { item, originals } = readWorkbenchItem(json, (attribute, read) => {
       noteValue(read, place.in(`attribute "${attribute}"`))
@@ -59,7 +59,7 @@ export class WorkbenchItemReader {
   }
 }
 
-function noteValue(read: ReadValue, place: WorkbenchPlace): void {
+function noteValue(read: ReadValue, place: ImportPlace): void {
   if ('reason' in read)
     place.note('warning', `The value cannot be read (${read.reason}); it is kept, but not in the item`)
   else if (read.findings.doubled) place.note('info', 'A map pasted with its own "M" was read as the map')

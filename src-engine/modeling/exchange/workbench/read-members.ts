@@ -2,34 +2,10 @@ import type { AttributeType, KeyDefinition, KeyPart, ScalarType } from '#dynamo'
 import { ATTRIBUTE_TYPES } from '../../document/attribute-types.ts'
 import type { Json, UnknownContent } from '../../document/model-document.ts'
 import { isJsonList, isJsonObject, jsonMember, jsonObject } from '../../json/json-value.ts'
-import type { ExchangeNote } from '../exchange-note.ts'
-
-/** Where in a Workbench file we are; `note` reports at this place. */
-export class WorkbenchPlace {
-  private readonly notes: ExchangeNote[]
-  private readonly steps: readonly string[]
-
-  constructor(notes: ExchangeNote[], steps: readonly string[] = []) {
-    this.notes = notes
-    this.steps = steps
-  }
-
-  in(...steps: readonly string[]): WorkbenchPlace {
-    return new WorkbenchPlace(this.notes, [...this.steps, ...steps])
-  }
-
-  note(severity: ExchangeNote['severity'], message: string, more: Pick<ExchangeNote, 'fix' | 'recordId'> = {}): void {
-    this.notes.push({
-      severity,
-      message,
-      ...more,
-      ...(this.steps.length === 0 ? {} : { place: this.steps.join(', ') }),
-    })
-  }
-}
+import type { ImportPlace } from '../import-place.ts'
 
 /** A text member; reports one of another type and takes it for missing. */
-export function textMember(json: Json, name: string, place: WorkbenchPlace): string | undefined {
+export function textMember(json: Json, name: string, place: ImportPlace): string | undefined {
   const value = jsonMember(json, name)
   if (value === undefined || typeof value === 'string') return value
   place.note('warning', `"${name}" is not a text and was ignored`)
@@ -37,7 +13,7 @@ export function textMember(json: Json, name: string, place: WorkbenchPlace): str
 }
 
 /** A list member; missing is empty, and what is not a list is reported. */
-export function listMember(json: Json, name: string, place: WorkbenchPlace): readonly Json[] {
+export function listMember(json: Json, name: string, place: ImportPlace): readonly Json[] {
   const value = jsonMember(json, name)
   if (value === undefined) return []
   if (isJsonList(value)) return value
@@ -46,7 +22,7 @@ export function listMember(json: Json, name: string, place: WorkbenchPlace): rea
 }
 
 /** `KeyAttributes` as a key; the partition key is known to be there for tables and reported missing for indexes. */
-export function readKeyAttributes(json: Json, place: WorkbenchPlace): KeyDefinition {
+export function readKeyAttributes(json: Json, place: ImportPlace): KeyDefinition {
   const key = jsonMember(json, 'KeyAttributes')
   const partition = readKeyPart(jsonMember(key, 'PartitionKey'), place)
   const sort = readKeyPart(jsonMember(key, 'SortKey'), place)
@@ -54,7 +30,7 @@ export function readKeyAttributes(json: Json, place: WorkbenchPlace): KeyDefinit
   return { partition: partition === undefined ? [] : [partition], sort: sort === undefined ? [] : [sort] }
 }
 
-function readKeyPart(json: Json | undefined, place: WorkbenchPlace): KeyPart | undefined {
+function readKeyPart(json: Json | undefined, place: ImportPlace): KeyPart | undefined {
   const name = jsonMember(json, 'AttributeName')
   if (typeof name !== 'string') return undefined
   const type = jsonMember(json, 'AttributeType')

@@ -10,6 +10,7 @@ import type {
 } from '../../document/model-document.ts'
 import { equalJson } from '../../json/equal-json.ts'
 import { jsonMember } from '../../json/json-value.ts'
+import type { ImportPlace } from '../import-place.ts'
 import { FORMER_DEFAULT, readCapacity } from './capacity.ts'
 import { compact, workbenchForeign } from './foreign.ts'
 import { WorkbenchItemReader } from './read-items.ts'
@@ -21,7 +22,6 @@ import {
   readKeyAttributes,
   textMember,
   unknownMembers,
-  type WorkbenchPlace,
 } from './read-members.ts'
 
 const TABLE_MEMBERS = [
@@ -43,7 +43,7 @@ const FACET_MEMBERS = ['FacetName', 'KeyAttributeAlias', 'TableData', 'NonKeyAtt
 export const NO_DATA_ACCESS: Json = { MySql: {} }
 
 /** Reads one element of `DataModel` and adds its records: the table, its indexes, its facets and their items. */
-export function readWorkbenchTable(json: Json, model: WorkbenchPlace, records: ModelRecord[]): void {
+export function readWorkbenchTable(json: Json, model: ImportPlace, records: ModelRecord[]): void {
   const name = textMember(json, 'TableName', model) ?? ''
   const place = model.in(`table "${name}"`)
   const facets = listMember(json, 'TableFacets', place)
@@ -67,7 +67,7 @@ function readTable(
   name: string,
   withBoth: boolean,
   records: readonly ModelRecord[],
-  place: WorkbenchPlace,
+  place: ImportPlace,
 ): TableRecord {
   const key = readKeyAttributes(json, place)
   const billing = readCapacity(json)
@@ -116,11 +116,7 @@ function hasItems(facet: Json): boolean {
   return Array.isArray(items) && items.length > 0
 }
 
-function readAttributes(
-  json: Json,
-  keyNames: readonly string[],
-  place: WorkbenchPlace,
-): readonly DeclaredAttribute[] {
+function readAttributes(json: Json, keyNames: readonly string[], place: ImportPlace): readonly DeclaredAttribute[] {
   const attributes: DeclaredAttribute[] = []
   for (const element of listMember(json, 'NonKeyAttributes', place)) {
     const name = jsonMember(element, 'AttributeName')
@@ -149,7 +145,7 @@ function readIndex(
   json: Json,
   table: TableRecord,
   records: readonly ModelRecord[],
-  tablePlace: WorkbenchPlace,
+  tablePlace: ImportPlace,
 ): IndexRecord {
   const stated = textMember(json, 'IndexName', tablePlace)
   const name = stated ?? ''
@@ -168,7 +164,7 @@ function readIndex(
   }
 }
 
-function readProjection(json: Json | undefined, place: WorkbenchPlace): Projection {
+function readProjection(json: Json | undefined, place: ImportPlace): Projection {
   const type = jsonMember(json, 'ProjectionType')
   if (type === 'INCLUDE') return { type, attributes: readNames(json ?? null, place) }
   if (type === 'ALL' || type === 'KEYS_ONLY') return { type }
@@ -180,7 +176,7 @@ function readFacet(
   json: Json,
   table: TableRecord,
   records: readonly ModelRecord[],
-  tablePlace: WorkbenchPlace,
+  tablePlace: ImportPlace,
 ): FacetRecord {
   const stated = textMember(json, 'FacetName', tablePlace)
   const name = stated ?? ''
@@ -212,7 +208,7 @@ function readFacet(
   }
 }
 
-function readNames(json: Json, place: WorkbenchPlace): readonly string[] {
+function readNames(json: Json, place: ImportPlace): readonly string[] {
   const names: string[] = []
   for (const name of listMember(json, 'NonKeyAttributes', place)) {
     if (typeof name === 'string') names.push(name)
