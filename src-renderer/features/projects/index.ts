@@ -33,7 +33,7 @@ function commands(): readonly Command[] {
     {
       id: 'projects.import',
       group: 'Model',
-      title: 'Import NoSQL Workbench model',
+      title: 'Import model of another tool',
       keys: 'mod+alt+i',
       run: () => pickFile(['.json'], projects.takeIn),
     },
