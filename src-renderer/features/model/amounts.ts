@@ -1,6 +1,8 @@
+import { countOf } from '../../ui/index.ts'
+
 /** A count with its noun: `1 item`, `1,200 items`. */
 export function counted(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`
+  return countOf(amount, one, many)
 }
 
 /** Bytes as DynamoDB counts them (1 KB is 1024 bytes): `812 B`, `1.4 KB`. */

@@ -16,16 +16,19 @@ export function useShownItems(tableId: () => RecordId) {
 
   const table = computed(() => recordOfKind(document.value, 'table', tableId()))
   const state = computed(() => view.of(tableId()))
+  // One by one, so that a change of how keys are shown does not collect thousands of items again.
+  const facets = computed(() => state.value.facets)
+  const through = computed(() => state.value.through)
+  const keysAs = computed(() => state.value.keysAs)
+  const showsAbsent = computed(() => state.value.showsAbsent)
   const indexes = computed(() => indexesOf(document.value, tableId()))
   const all = computed(() => itemsOfTable(document.value, tableId()))
   /** The index that the items are seen through; one that was removed gives way to the table. */
-  const index = computed(() => indexes.value.find(({ id }) => id === state.value.through))
+  const index = computed(() => indexes.value.find(({ id }) => id === through.value))
   const marks = computed(() => itemMarks(document.value, tableId()))
   const isPlaced = computed(() => placementsOf(document.value, tableId()).length > 0)
   /** The entities and facets that are chosen and still there. */
-  const chosen = computed<readonly ItemMark[]>(() =>
-    marks.value.legend.filter(({ id }) => state.value.facets.has(id)),
-  )
+  const chosen = computed<readonly ItemMark[]>(() => marks.value.legend.filter(({ id }) => facets.value.has(id)))
   const filtered = computed(() => {
     if (chosen.value.length === 0) return all.value
     const ids = new Set(chosen.value.map(({ id }) => id))
@@ -38,7 +41,7 @@ export function useShownItems(tableId: () => RecordId) {
   )
   /** What the grid shows: the items of the index, and below them those that it does not hold. */
   const rows = computed<readonly ItemRecord[]>(() =>
-    state.value.showsAbsent ? [...collected.value.items, ...collected.value.absent] : collected.value.items,
+    showsAbsent.value ? [...collected.value.items, ...collected.value.absent] : collected.value.items,
   )
   const absent = computed(() => new Set(collected.value.absent))
   const problems = computed(() => problemsByRecord(model.problems))
@@ -52,7 +55,7 @@ export function useShownItems(tableId: () => RecordId) {
           absent: absent.value,
           problems: problems.value,
           onlyUsed: chosen.value.length > 0,
-          keysAs: state.value.keysAs,
+          keysAs: keysAs.value,
         })
       : [],
   )
@@ -60,14 +63,22 @@ export function useShownItems(tableId: () => RecordId) {
   const isGrouped = computed(() => index.value !== undefined || (table.value?.key.sort.length ?? 0) > 0)
   const groupOf = computed(() => (isGrouped.value ? (record: ItemRecord) => groupFor(record) : undefined))
 
+  const absentGroup = computed<GridGroup>(() => ({
+    id: 'absent',
+    label: `Not in ${index.value?.name ?? 'the index'}`,
+    trail: counted(collected.value.absent.length, 'item'),
+  }))
+  const groups = new WeakMap<ItemCollection, GridGroup>()
+
   function groupFor({ id }: ItemRecord): GridGroup | undefined {
     const collection = collected.value.collectionOf.get(id)
-    if (!collection) {
-      const count = counted(collected.value.absent.length, 'item')
-      return { id: 'absent', label: `Not in ${index.value?.name ?? 'the index'}`, trail: count }
-    }
+    if (!collection) return absentGroup.value
+    const made = groups.get(collection)
+    if (made) return made
     const { label, items, bytes } = collection
-    return { id: collection.id, label, trail: `${counted(items, 'item')} · ${bytesText(bytes)}` }
+    const group = { id: collection.id, label, trail: `${counted(items, 'item')} · ${bytesText(bytes)}` }
+    groups.set(collection, group)
+    return group
   }
 
   function lookOf(record: ItemRecord): RowLook | undefined {
