@@ -1,3 +1,4 @@
+/** One file, though long: the view is one screen, and all its tests mount and drive it the same way. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nextTick } from 'vue'

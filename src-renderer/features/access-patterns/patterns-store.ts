@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import {
-  type CommandResult,
   type EntityAttribute,
   type ModelDocument,
   type PatternRecord,
@@ -14,6 +13,7 @@ import { freeEntityColour } from '../../stores/entity-marks.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { refusalOf } from '../../stores/refusal.ts'
 import { countOf, toast, type Verdict } from '../../ui/index.ts'
+import { addedIds, freeName, tellRefusal, told } from './edit-results.ts'
 import { entityOfPatterns } from './text/entity-of-patterns.ts'
 import { columnsOfTitles, likeliestColumns, pastedPatterns } from './text/pasted-patterns.ts'
 import { BLANK_OPERATION, CELLS, type CellName, type PatternChange, readCell } from './text/pattern-cells.ts'
@@ -241,31 +241,3 @@ export const usePatterns = defineStore('patterns', () => {
     declareAttributes,
   }
 })
-
-/** Says why an edit was refused; true when it was taken. */
-function told(result: CommandResult): boolean {
-  return tellRefusal(refusalOf(result))
-}
-
-function tellRefusal(refusal: string | undefined): boolean {
-  if (refusal !== undefined) toast({ tone: 'red', title: 'Nothing was changed', text: refusal })
-  return refusal === undefined
-}
-
-function addedIds(result: CommandResult): readonly RecordId[] {
-  if (!told(result) || 'problems' in result) return []
-  return Object.values(result.diff.added)
-    .filter(({ kind }) => kind === 'pattern')
-    .sort((left, right) => left.position - right.position)
-    .map(({ id }) => id)
-}
-
-/** A name for a pattern whose name was not typed: `Access pattern 12`. */
-function freeName(document: ModelDocument, after: number): string {
-  const all = patternsOf(document)
-  const taken = new Set(all.map(({ name }) => name))
-  for (let number = all.length + 1 + after; ; number += 1) {
-    const name = `Access pattern ${number}`
-    if (!taken.has(name)) return name
-  }
-}
