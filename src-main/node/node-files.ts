@@ -37,8 +37,8 @@ export const nodeFiles: FileSystem = {
       })),
     )
   },
-  async replace(path, text) {
-    const bytes = Buffer.from(text, 'utf8')
+  async replace(path, content) {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
     await replaceFile(path, bytes)
     return { revision: revisionOf(bytes) }
   },

@@ -1,5 +1,6 @@
 import { accessPatterns } from '../features/access-patterns/index.ts'
 import { apply } from '../features/apply/index.ts'
+import { diagram } from '../features/diagram/index.ts'
 import { entities } from '../features/entities/index.ts'
 import { exporting } from '../features/export/index.ts'
 import { model } from '../features/model/index.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   entities,
   accessPatterns,
   planner,
+  diagram,
   query,
   requests,
   apply,

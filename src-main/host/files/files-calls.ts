@@ -9,15 +9,16 @@ export function requireDialogs(ports: HostPorts): Dialogs {
   return ports.dialogs
 }
 
-/** `files`: text that leaves Facet. */
+/** `files`: what leaves Facet. */
 export function filesCalls(ports: HostPorts) {
   const host = implement(hostContract.files)
   return {
     saveAs: host.saveAs.handler(async ({ input }) => {
       const path = await requireDialogs(ports).saveText(input.suggestedName)
       if (path === undefined) return {}
+      const content = 'text' in input ? input.text : Buffer.from(input.base64, 'base64')
       // The dialog has asked whether to replace an existing file.
-      await withFileErrors(path, () => ports.fileSystem.replace(path, input.text))
+      await withFileErrors(path, () => ports.fileSystem.replace(path, content))
       return { path }
     }),
   }

@@ -285,6 +285,8 @@ test('chooseFile and saveAs use the dialogs of a shell that has them, and know w
   expect(await withDialogs.api.files.saveAs({ suggestedName: 'out.yaml', text: '' })).toEqual({})
   const picture = join(withDialogs.folder, 'out.png')
   answers.push(picture)
-  expect(await withDialogs.api.files.saveAs({ suggestedName: 'out.png', base64: '/wD+iVBO' })).toEqual({ path: picture })
+  expect(await withDialogs.api.files.saveAs({ suggestedName: 'out.png', base64: '/wD+iVBO' })).toEqual({
+    path: picture,
+  })
   expect([...(await readFile(picture))]).toEqual([0xff, 0x00, 0xfe, 0x89, 0x50, 0x4e])
 })
