@@ -6,6 +6,8 @@ import {
   DeleteCommand,
   DynamoDBDocument,
   DynamoDBDocumentClient,
+  ExecuteStatementCommand,
+  ExecuteTransactionCommand,
   GetCommand,
   NumberValue,
   PutCommand,
@@ -249,5 +251,48 @@ describe('transactions', () => {
       { Code: 'None' },
     ])
     expect(await balances()).toEqual([3, 7])
+  })
+})
+
+describe('statements', () => {
+  test('PartiQL with plain values for parameters, page by page', async () => {
+    const insert = `INSERT INTO "Music" VALUE {'artist': ?, 'song': ?, 'tags': ?, 'plays': ?}`
+    for (const n of [1, 2, 3]) {
+      const Parameters = ['ann', `song ${n}`, new Set(['live']), n]
+      await db.send(new ExecuteStatementCommand({ Statement: insert, Parameters }))
+    }
+    const Statement = 'SELECT song, plays FROM "Music" WHERE artist = ? AND plays > ?'
+    const found: unknown[] = []
+    let NextToken: string | undefined
+    do {
+      const page = await db.send(
+        new ExecuteStatementCommand({ Statement, Parameters: ['ann', 1], Limit: 1, ...(NextToken && { NextToken }) }),
+      )
+      found.push(...(page.Items ?? []))
+      NextToken = page.NextToken
+    } while (NextToken !== undefined)
+    expect(found).toEqual([
+      { song: 'song 2', plays: 2 },
+      { song: 'song 3', plays: 3 },
+    ])
+  })
+
+  test('several in a transaction', async () => {
+    const update = `UPDATE "Music" SET plays = plays + ? WHERE artist = ? AND song = ?`
+    await db.send(
+      new ExecuteTransactionCommand({
+        TransactStatements: [
+          { Statement: update, Parameters: [10, 'ann', 'song 1'] },
+          { Statement: `DELETE FROM "Music" WHERE artist = 'ann' AND song = 'song 3'` },
+        ],
+      }),
+    )
+    const { Items } = await db.send(
+      new ExecuteStatementCommand({ Statement: `SELECT * FROM "Music" WHERE artist = 'ann'` }),
+    )
+    expect(Items).toMatchObject([
+      { song: 'song 1', plays: 11, tags: new Set(['live']) },
+      { song: 'song 2', plays: 2 },
+    ])
   })
 })

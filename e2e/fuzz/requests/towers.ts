@@ -17,11 +17,17 @@ const STOREYS: Readonly<Record<string, readonly [open: string, inmost: string, c
   '{': ['{"a":', '1', '}'],
 }
 
+/** Towers stop growing where a body is larger than the endpoint reads. */
+const LONGEST_BODY = 17_000_000
+
 /** The JSON text of a generated request, towers built; nothing for no request. */
 export function bodyText(body: unknown): string {
   if (body === undefined) return ''
-  return JSON.stringify(body).replaceAll(MARK, (mark, kind: string, levels: string) => {
+  let left = LONGEST_BODY
+  return JSON.stringify(body).replaceAll(MARK, (mark, kind: string, wanted: string) => {
     const [open, inmost, close] = STOREYS[kind] ?? ['', mark, '']
-    return open.repeat(Number(levels)) + inmost + close.repeat(Number(levels))
+    const levels = Math.min(Number(wanted), Math.ceil(left / (open.length + close.length)))
+    left -= levels * (open.length + close.length)
+    return open.repeat(levels) + inmost + close.repeat(levels)
   })
 }
