@@ -236,7 +236,7 @@ describe('any sequence of commands', () => {
         }
         expect(document).toEqual(fullDesign)
       }),
-      { numRuns: 300 },
+      { numRuns: 700 },
     )
     // The property would hold for commands that refuse everything.
     expect([...accepted].sort()).toEqual(Object.keys(commands).sort())

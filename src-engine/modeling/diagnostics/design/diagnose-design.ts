@@ -1,5 +1,5 @@
 import { planOf } from '../../access-patterns/plan.ts'
-import type { ModelDocument } from '../../document/model-document.ts'
+import type { ModelDocument, ModelRecord } from '../../document/model-document.ts'
 import { heatOfPlan } from '../../planner/heat-of-plan.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { DesignRule } from './design.ts'
@@ -38,18 +38,29 @@ const RULES: readonly DesignRule[] = [
   vectorIndexes,
 ]
 
-const found = new WeakMap<object, readonly Diagnostic[]>()
+interface Found {
+  /** What the findings were made of: everything but sample items and facets. */
+  readonly of: readonly ModelRecord[]
+  readonly findings: readonly Diagnostic[]
+}
 
-/**
- * What there is to say of a model's design as a whole. Remembered by the plan, which stays the same while only sample
- * items and facets are edited.
- */
+const foundIn = new WeakMap<ModelDocument, Found>()
+let last: Found | undefined
+
+/** What there is to say of a model's design as a whole. Edits of sample items and facets leave it as it is. */
 export function diagnoseDesign(document: ModelDocument): readonly Diagnostic[] {
+  const known = foundIn.get(document)
+  if (known !== undefined) return known.findings
+  const of = Object.values(document.records).filter(({ kind }) => kind !== 'item' && kind !== 'facet')
+  const isSame = last?.of.length === of.length && last.of.every((record, at) => record === of[at])
+  const found = isSame && last !== undefined ? last : { of, findings: findAll(document) }
+  last = found
+  foundIn.set(document, found)
+  return found.findings
+}
+
+function findAll(document: ModelDocument): readonly Diagnostic[] {
   const plan = planOf(document)
-  const known = found.get(plan)
-  if (known !== undefined) return known
   const design = { document, plan, heat: heatOfPlan(document, plan) }
-  const findings = RULES.flatMap(rule => rule(design))
-  found.set(plan, findings)
-  return findings
+  return RULES.flatMap(rule => rule(design))
 }
