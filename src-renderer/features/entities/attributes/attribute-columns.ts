@@ -17,7 +17,7 @@ const TITLES: readonly (readonly [field: AttributeField, title: string, width: n
   ['size', 'Size', 56, 'Typical bytes of the value; empty: by its type'],
   ['maxSize', 'Largest', 66, 'Largest bytes of the value'],
   ['unique', 'Unique', 60, 'No two items have the same value'],
-  ['mutable', 'Changes', 66, 'It may change during the life of an item'],
+  ['mutable', 'Changes', 74, 'It may change during the life of an item'],
   ['distinct', 'Distinct', 70, 'Different values under load; empty: as many as there are items'],
   ['generator', 'Generator', 168, 'How sample values are made: ulid, integer(min=1, max=5), one-of(OPEN, PAID)'],
 ]
