@@ -20,7 +20,7 @@ export const batchExecuteStatement: Operation = (engine, input: BatchExecuteStat
   const units = meters.total
   return {
     body: new AnswerText()
-      .text('Responses', `[${responses.map(batchResponse).join(',')}]`)
+      .list('Responses', responses.map(batchResponse))
       .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
       .toString(),
     metered: {

@@ -17,7 +17,7 @@ import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import type { Operation } from './operation.ts'
 import { tryAdmitRead } from './support/admission.ts'
-import { AnswerText } from './support/answer-text.ts'
+import { AnswerText, jsonList } from './support/answer-text.ts'
 import { textProjector } from './support/project-text.ts'
 import { lookUp } from './support/read-item.ts'
 import { bindReadProjection, checkReadParameters } from './support/read-projection.ts'
@@ -136,7 +136,7 @@ export const batchGetItem: Operation = (engine, input: BatchGetItemInput) => {
     }
     if (left.length > 0) unprocessed.set(name, { ...asked, Keys: left })
     returned += texts.length
-    responses.push(`${JSON.stringify(name)}:[${texts.join(',')}]`)
+    responses.push(`${JSON.stringify(name)}:${jsonList(texts)}`)
   }
   if (processed === 0 && refused !== undefined) throw refused
   return {

@@ -43,7 +43,7 @@ function select(
   const { table, index } = plan.source
   return {
     body: new AnswerText()
-      .text('Items', `[${page.texts.join(',')}]`)
+      .list('Items', page.texts)
       .value('NextToken', page.next && writeNextToken(statement, page.next))
       .value('LastEvaluatedKey', page.lastKey)
       .value('ConsumedCapacity', meter.report(input.ReturnConsumedCapacity))

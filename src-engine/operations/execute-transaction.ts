@@ -45,7 +45,10 @@ function read(engine: EngineContext, input: ExecuteTransactionInput, reads: read
   return {
     body: new AnswerText()
       .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
-      .text('Responses', `[${rows.map((row, i) => entry(row, targets[i]?.columns)).join(',')}]`)
+      .list(
+        'Responses',
+        rows.map((row, i) => entry(row, targets[i]?.columns)),
+      )
       .toString(),
     metered: {
       table: meters.onlyTable,

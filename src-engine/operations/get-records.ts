@@ -23,7 +23,7 @@ export const getRecords: Operation = (engine, input: GetRecordsInput) => {
   const isDrained = shard.closedAt !== null && page.next >= shard.end
   return {
     body: new AnswerText()
-      .text('Records', `[${page.texts.join(',')}]`)
+      .list('Records', page.texts)
       .value(
         'NextShardIterator',
         isDrained ? undefined : printShardIterator({ ...iterator, position: page.next, issuedAt: now }),

@@ -106,7 +106,7 @@ function answer(
   )
   return {
     body: new AnswerText()
-      .text('SearchResults', `[${results.join(',')}]`)
+      .list('SearchResults', results)
       .value('ConsumedCapacity', consumed(input, metered))
       .toString(),
     metered: {

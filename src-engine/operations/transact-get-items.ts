@@ -66,7 +66,7 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
   return {
     body: new AnswerText()
       .value('ConsumedCapacity', meters.reports(input.ReturnConsumedCapacity))
-      .text('Responses', `[${responses.join(',')}]`)
+      .list('Responses', responses)
       .toString(),
     metered: {
       table: meters.onlyTable,

@@ -111,6 +111,26 @@ describe('a connection', () => {
     await ended
   })
 
+  test('large answers to many keep apart, however slowly they are read', async () => {
+    const server = await start((_operation, input) => ({
+      body: JSON.stringify({ text: String(Object.values(input as object)[0]).repeat(100_000) }),
+    }))
+    const open = await Promise.all(Array.from({ length: 22 }, () => openSocket(server)))
+    for (let round = 0; round < 3; round++) {
+      for (const [n, { socket }] of open.entries()) {
+        socket.pause()
+        socket.write(request(JSON.stringify({ c: String.fromCharCode(0x61 + n + round) })))
+      }
+      await new Promise(resolve => setTimeout(resolve, 20))
+      for (const { socket } of open) socket.resume()
+      for (const [n, { received }] of open.entries()) {
+        const wanted = `"${String.fromCharCode(0x61 + n + round).repeat(100_000)}"}`
+        await until(() => received().endsWith(wanted))
+      }
+    }
+    for (const { socket } of open) socket.destroy()
+  })
+
   test('ends after a body that unpacks to too much', async () => {
     const server = await start(echo)
     const { socket, received } = await openSocket(server)

@@ -46,14 +46,14 @@ export class PlainExchange extends Exchange {
   }
 }
 
-function write(socket: Socket, head: string, { body, encoding }: FinishedAnswer): void {
+function write(socket: Socket, head: string, { body, encoding, release }: FinishedAnswer): void {
   if (typeof body === 'string') {
     socket.write(head + body, encoding)
     return
   }
   socket.cork()
   socket.write(head, 'latin1')
-  socket.write(body)
+  socket.write(body, release)
   socket.uncork()
 }
 

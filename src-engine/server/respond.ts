@@ -1,4 +1,5 @@
 import { constants, crc32, gzip } from 'node:zlib'
+import { AnswerBuffers } from './answer-buffers.ts'
 
 /** Bodies below this many bytes are not worth compressing. */
 const SMALLEST_COMPRESSED = 1024
@@ -33,7 +34,11 @@ export interface FinishedAnswer {
   readonly encoding: 'latin1' | 'utf8'
   /** Size of the body on the wire. */
   readonly bytes: number
+  /** To be called when nobody reads the body any more: its buffer is used again. Without the call it is not. */
+  readonly release?: () => void
 }
+
+const buffers = new AnswerBuffers()
 
 /**
  * Finishes an answer: request id, CRC-32 and length over the bytes that go out. Clients compare the CRC with the bytes
@@ -45,16 +50,20 @@ export function finishAnswer(
   done: (finished: FinishedAnswer) => void,
 ): void {
   const { status, body } = answer
-  const bytes = body.length < ENCODED_FROM ? Buffer.byteLength(body) : ENCODED_FROM
-  if (bytes < ENCODED_FROM && !isCompressed(bytes, acceptEncoding)) {
+  if (acceptEncoding !== undefined && acceptsGzip(acceptEncoding)) {
+    encodeAnswer(answer, acceptEncoding, (headers, encoded) => {
+      done({ status, headers, body: encoded, encoding: 'latin1', bytes: encoded.length })
+    })
+  } else if (body.length < ENCODED_FROM) {
+    const bytes = Buffer.byteLength(body)
     const headers = headersOf(answer, bytes, crc32(body), false)
     // As many bytes as characters means ASCII, which Latin-1 writes alike and without a second look at each character.
     done({ status, headers, body, encoding: bytes === body.length ? 'latin1' : 'utf8', bytes })
-    return
+  } else {
+    const { bytes, release } = buffers.encode(body)
+    const headers = headersOf(answer, bytes.length, crc32(bytes), false)
+    done({ status, headers, body: bytes, encoding: 'latin1', bytes: bytes.length, release })
   }
-  encodeAnswer(answer, acceptEncoding, (headers, encoded) => {
-    done({ status, headers, body: encoded, encoding: 'latin1', bytes: encoded.length })
-  })
 }
 
 /** The same for a caller in this process: headers as a flat list of names and values, and the bytes of the body. */

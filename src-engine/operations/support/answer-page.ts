@@ -85,7 +85,7 @@ function meterPage(
 function replyWith(input: QueryInput | ScanInput, source: ReadSource, page: Page, meter: CapacityMeter): Reply {
   return {
     body: new AnswerText()
-      .text('Items', input.Select === 'COUNT' ? undefined : `[${page.texts.join(',')}]`)
+      .list('Items', input.Select === 'COUNT' ? undefined : page.texts)
       .value('Count', page.count)
       .value('ScannedCount', page.scanned)
       .value('LastEvaluatedKey', page.last && pageKeyAfter(source, page.last))
