@@ -10,15 +10,11 @@ import {
   type TableRecord,
 } from '#modeling'
 import { type GridCell, type GridColumn, TYPE_NAMES, valueSource, valueText } from '../../../ui/index.ts'
+import { columnWidth } from './column-width.ts'
 import { indexDefinition } from './item-collections.ts'
 import { type KeyOfItem, type KeysAs, keyOfItem } from './key-pieces.ts'
 import type { KeyTextPart } from './key-text.ts'
 import { valueFromText } from './typed-text.ts'
-
-/** How many rows, from the first to the last, are looked at to find a width that fits. */
-const ROWS_FOR_WIDTH = 80
-const CHARACTER = 7.25
-const CELL_PADDING = 22
 
 /** An attribute as a column: its usual type, and the part of a key that it is. */
 export interface ItemColumn extends GridColumn<ItemRecord> {
@@ -152,7 +148,7 @@ function column(name: string, type: AttributeType, badge: string | undefined, in
     sticky: isKey,
     mono: inKey || type !== 'S',
     align: type === 'N' ? 'end' : 'start',
-    width: widthFor(name, badge, input.items, record => shownText(record, name, keysAs, keyOf)),
+    width: columnWidth(name, badge, input.items, record => shownText(record, name, keysAs, keyOf)),
     hint: hintFor(name, type, badge, input),
     editable: record => isSeen(record),
     cell: record =>
@@ -241,23 +237,4 @@ function shownText(
   if (pieces) return pieces.map(({ text }) => text).join('')
   const value = attributeOf(record.item, name)
   return value === undefined ? '' : valueText(value, 48)
-}
-
-/** Wide enough for most of what stands in the column, narrow enough for others beside it. */
-function widthFor(
-  name: string,
-  badge: string | undefined,
-  items: readonly ItemRecord[],
-  textOf: (record: ItemRecord) => string,
-): number {
-  const step = Math.max(1, Math.floor(items.length / ROWS_FOR_WIDTH))
-  const lengths = items
-    .filter((_, at) => at % step === 0)
-    .slice(0, ROWS_FOR_WIDTH)
-    .map(record => textOf(record).length)
-    .filter(length => length > 0)
-    .sort((left, right) => left - right)
-  const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0
-  const title = name.length * CHARACTER + (badge ? 30 : 0) + 20
-  return Math.round(Math.min(280, Math.max(72, title, usual * CHARACTER) + CELL_PADDING))
 }
