@@ -39,6 +39,7 @@ async function run(campaign: string): Promise<void> {
   const failure = await fuzz({ campaign, seed, limit: { milliseconds }, watch: tally.watch })
   const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0)
   console.log(`${campaign}, seed ${seed}: ${sum(tally.accepted)} requests accepted, ${sum(tally.refused)} refused`)
+  console.log(`  accepted: ${[...tally.accepted].map(([operation, count]) => `${operation} ${count}`).join(', ')}`)
   for (const { call, duration } of tally.slowest) {
     const [start] = /^.{0,80}/s.exec(call.body.toString()) ?? ['']
     console.log(`  ${duration.toFixed(0).padStart(6)} ms  ${call.operation}, body of ${call.body.length}: ${start}`)

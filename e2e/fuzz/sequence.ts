@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OperationName } from '#dynamo'
 import { type Answer, readAnswer } from './answer-rules.ts'
+import { Echoes, echo } from './echoes.ts'
 import type { FuzzedEndpoint } from './endpoint.ts'
 import type { FuzzedRequest } from './requests/fuzzed-request.ts'
 import { bodyText } from './requests/towers.ts'
@@ -24,18 +25,21 @@ const pristine = new WeakMap<FuzzedEndpoint, string>()
 const clean = new WeakSet<FuzzedEndpoint>()
 
 /** Answers that say the same to the same question, unlike those with ids, dates, or the store's look at itself. */
-const REPEATABLE: ReadonlySet<OperationName> = new Set<OperationName>([
-  ...([
-    'PutItem',
-    'UpdateItem',
-    'DeleteItem',
-    'GetItem',
-    'BatchGetItem',
-    'BatchWriteItem',
-    'TransactGetItems',
-  ] as const),
-  ...(['TransactWriteItems', 'Query', 'Scan'] as const),
-])
+const REPEATABLE: ReadonlySet<string> = new Set(
+  'PutItem UpdateItem DeleteItem GetItem BatchGetItem BatchWriteItem TransactGetItems TransactWriteItems Query Scan'.split(
+    ' ',
+  ),
+)
+
+/** What a reader of the fixture's stream asks first: the answers are echoed by the requests of a sequence. */
+const PRIMING: readonly FuzzedCall[] = [
+  { operation: 'DescribeTable', body: '{"TableName":"Plain"}' },
+  { operation: 'DescribeStream', body: `{"StreamArn":"${echo('LatestStreamArn')}"}` },
+  {
+    operation: 'GetShardIterator',
+    body: `{"StreamArn":"${echo('LatestStreamArn')}","ShardId":"${echo('ShardId')}","ShardIteratorType":"TRIM_HORIZON"}`,
+  },
+]
 
 /**
  * Sends requests one after the other to a store as the fixture has it. Each is answered as `readAnswer` wants it, the
@@ -129,17 +133,21 @@ async function answersOf(
   calls: readonly FuzzedCall[],
   watch: Watcher,
 ): Promise<readonly Answer[]> {
-  const answers: Answer[] = []
-  for (const call of calls) {
+  const echoes = new Echoes()
+  const send = async (call: FuzzedCall): Promise<Answer> => {
     try {
-      const raw = await endpoint.send(call.operation, call.body)
+      const raw = await endpoint.send(call.operation, echoes.fill(call.body))
       const answer = readAnswer(raw)
-      answers.push(answer)
+      if (answer.ok) echoes.note(answer.body)
       watch(call, answer, raw.duration)
+      return answer
     } catch (error) {
       throw withFaults(endpoint, `${call.operation}: ${error instanceof Error ? error.message : error}`)
     }
   }
+  if (calls.some(({ body }) => Echoes.areIn(body))) for (const call of PRIMING) await send(call)
+  const answers: Answer[] = []
+  for (const call of calls) answers.push(await send(call))
   return answers
 }
 

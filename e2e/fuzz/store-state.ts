@@ -24,6 +24,7 @@ interface Index {
 
 interface Table {
   readonly TableName: string
+  readonly LatestStreamArn?: string
   readonly TableStatus: string
   readonly KeySchema: readonly KeySchemaElement[]
   readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: string }[]
@@ -56,7 +57,7 @@ export async function readStoreState(engine: Engine): Promise<StoreState> {
         contradictions.push(`${where} holds ${sorted(entries)}, its table makes it ${sorted(derived)}`)
       }
     }
-    tables.push(table, sorted(items))
+    tables.push(table, sorted(items), await recordsOf(engine, table))
   }
   const text = JSON.stringify(tables, (member, value: unknown) => (VOLATILE.has(member) ? undefined : value))
   return { text, contradictions }
@@ -92,6 +93,27 @@ async function scan(engine: Engine, TableName: string, IndexName?: string): Prom
     ExclusiveStartKey = page.LastEvaluatedKey
   } while (ExclusiveStartKey !== undefined)
   return items
+}
+
+/** What the table's stream tells, without times and numbers; of each record all that a second run would tell again. */
+async function recordsOf(engine: Engine, { LatestStreamArn: StreamArn }: Table): Promise<unknown[]> {
+  if (StreamArn === undefined) return []
+  const { StreamDescription } = await engine.execute('DescribeStream', { StreamArn })
+  const { Shards } = StreamDescription as { readonly Shards: readonly { readonly ShardId: string }[] }
+  const records: unknown[] = []
+  for (const { ShardId } of Shards) {
+    const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }
+    let { ShardIterator } = await engine.execute('GetShardIterator', start)
+    while (ShardIterator !== undefined) {
+      const page = await engine.execute('GetRecords', { ShardIterator })
+      const found = page.Records as { readonly eventName: string; readonly dynamodb: Record<string, unknown> }[]
+      for (const { eventName, dynamodb } of found) {
+        records.push([eventName, dynamodb.Keys, dynamodb.OldImage, dynamodb.NewImage])
+      }
+      ShardIterator = found.length === 0 ? undefined : page.NextShardIterator
+    }
+  }
+  return records
 }
 
 function countsOf(where: string, count: number, bytes: number, items: readonly Item[]): string[] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { OperationName } from '#dynamo'
+import { echo } from '../echoes.ts'
 import { KEYS } from '../fixture.ts'
 import { attributeNames, itemsWith, keysOf } from './attribute-values.ts'
 import { conditions, keyConditions, projections, updates } from './expressions.ts'
@@ -29,6 +30,7 @@ import {
   transactStatement,
   transactWrite,
 } from './several-item-requests.ts'
+import { streamRequests } from './stream-requests.ts'
 
 /** Requests on items that are sound but for what their expressions and values do. */
 
@@ -93,7 +95,10 @@ function readMembers(source: string): Members {
     ProjectionExpression: given(projections, 4),
     ConsistentRead: index === undefined ? flags : given(flags, 9),
     ReturnConsumedCapacity: capacity,
-    ExclusiveStartKey: given(keysOf([...new Set([...keysIn(table), ...keysIn(source)])]), 4),
+    ExclusiveStartKey: given(
+      fc.oneof(fc.constant(echo('LastEvaluatedKey')), keysOf([...new Set([...keysIn(table), ...keysIn(source)])])),
+      4,
+    ),
   }
 }
 const query = sources
@@ -143,7 +148,7 @@ export const statementRequests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
   { weight: 2, arbitrary: of('ExecuteTransaction', transactStatement) },
 )
 
-/** Requests of the item operations and of PartiQL. */
+/** Requests of the item operations, of PartiQL and of Streams. */
 export const itemRequests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
   { weight: 4, arbitrary: of('PutItem', put) },
   { weight: 1, arbitrary: of('PutItem', legacyPut) },
@@ -159,4 +164,5 @@ export const itemRequests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
   { weight: 4, arbitrary: of('TransactWriteItems', transactWrite) },
   { weight: 2, arbitrary: of('TransactGetItems', transactGet) },
   { weight: 10, arbitrary: statementRequests },
+  { weight: 3, arbitrary: streamRequests },
 )

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { echo } from '../echoes.ts'
 import { itemsWith, keysOf, membersOf } from './attribute-values.ts'
 import { conditions, projections, updates } from './expressions.ts'
 import { withPlaceholders } from './placeholders.ts'
@@ -14,7 +15,8 @@ import {
   tableNames,
   withTable,
 } from './request-members.ts'
-import { reads, statements, withParameters, writes } from './statements.ts'
+import { withParameters } from './statement-parameters.ts'
+import { reads, singleReads, singleWrites, statements, writes } from './statements.ts'
 
 /** Batches, transactions and statements. */
 
@@ -89,13 +91,13 @@ export const statement = statements.chain(withParameters).chain(text =>
     Parameters: fc.constant(text.Parameters),
     Limit: given(fc.constantFrom(1, 2)),
     ConsistentRead: flags,
-    NextToken: given(fc.constantFrom('', 'x', 'AAAA'), 12),
+    NextToken: given(fc.constantFrom(echo('NextToken'), echo('NextToken'), '', 'AAAA'), 6),
     ReturnConsumedCapacity: capacity,
     ReturnValuesOnConditionCheckFailure: onFailure,
   }),
 )
 const several = (of: fc.Arbitrary<string>): fc.Arbitrary<object[]> =>
-  fc.array(of.chain(withParameters), { minLength: 1, maxLength: 4 })
+  fc.array(of.chain(withParameters), { minLength: 1, maxLength: 3 })
 /** Reads and writes do not go together. */
 const alike = fc.oneof(
   { weight: 3, arbitrary: several(reads) },
@@ -103,8 +105,13 @@ const alike = fc.oneof(
   { weight: 1, arbitrary: several(statements) },
 )
 export const batchStatement = request({ Statements: alike, ReturnConsumedCapacity: capacity })
+const transacted = fc.oneof(
+  { weight: 1, arbitrary: several(singleReads) },
+  { weight: 5, arbitrary: several(singleWrites) },
+  { weight: 1, arbitrary: several(statements) },
+)
 export const transactStatement = request({
-  TransactStatements: alike,
+  TransactStatements: transacted,
   ClientRequestToken: tokens,
   ReturnConsumedCapacity: capacity,
 })

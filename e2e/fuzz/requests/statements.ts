@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { values } from './attribute-values.ts'
 import { damaged } from './damaged-text.ts'
 import { extremeStatements } from './extreme-statements.ts'
 
@@ -225,26 +224,24 @@ const exists = select.map(inner => `EXISTS ( ${inner} )`)
 export const reads = damaged(select)
 export const writes = damaged(fc.oneof({ weight: 2, arbitrary: insert }, { weight: 4, arbitrary: update }, remove))
 
+/** What a transaction takes: one item each, by its key, and nothing returned. */
+export const singleReads = damaged(fullKeys.map(key => `SELECT * FROM "Fuzz" WHERE ${key}`))
+export const singleWrites = damaged(
+  fc.oneof(
+    { weight: 2, arbitrary: insert },
+    { weight: 4, arbitrary: fc.tuple(changes, oneItem).map(([set, which]) => `UPDATE "Fuzz" ${set} ${which}`) },
+    { weight: 2, arbitrary: oneItem.map(which => `DELETE FROM "Fuzz" ${which}`) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fullKeys, sound)
+        .map(([key, test]) => `EXISTS ( SELECT * FROM "Fuzz" WHERE ${key} AND ${test} )`),
+    },
+  ),
+)
 export const statements = fc.oneof(
   { weight: 10, arbitrary: reads },
   { weight: 12, arbitrary: writes },
   { weight: 2, arbitrary: damaged(exists) },
   { weight: 1, arbitrary: damaged(extremeStatements) },
 )
-/** With parameters: mostly as many as it has question marks. */
-export function withParameters(
-  Statement: string,
-): fc.Arbitrary<{ readonly Statement: string; readonly Parameters?: readonly unknown[] }> {
-  const marks = Statement.replaceAll(/'[^']*'|"[^"]*"/g, '').split('?').length - 1
-  const counts = fc.oneof({ weight: 12, arbitrary: fc.constant(marks) }, fc.constantFrom(0, marks + 1))
-  return counts.chain(count =>
-    count === 0
-      ? fc.constant({ Statement })
-      : fc
-          .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom({ S: 'x' }, { N: '0' }, { B: 'AA==' }) }, values), {
-            minLength: count,
-            maxLength: count,
-          })
-          .map(Parameters => ({ Statement, Parameters })),
-  )
-}
