@@ -52,6 +52,14 @@ test('a store of a newer version is refused with what to do', () => {
   expect(() => openDatabase({ kind: 'directory', path })).toThrow(/version 9999.*update Facet/)
 })
 
+test('a store from before the first release is refused', () => {
+  const path = directory()
+  const store = openDatabase({ kind: 'directory', path })
+  store.pragma('user_version = 3')
+  store.close()
+  expect(() => openDatabase({ kind: 'directory', path })).toThrow(/before its first release/)
+})
+
 test('a directory that cannot be made is refused with its path', () => {
   const path = join(directory(), 'file')
   writeFileSync(path, '')

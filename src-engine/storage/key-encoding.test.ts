@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AttributeValue, compareScalars, type KeyDefinition, type KeyRange, normalizeNumber } from '#dynamo'
 import { indexRowKey, justAfter, keyRangeRows, type RowRange, segmentRange, tableRowKey } from './key-encoding.ts'
+import { partitionHash } from './partition-hash.ts'
 
 /** Numbers over the whole range, with many that differ only in late digits or in the exponent. */
 const numberText = fc
@@ -74,7 +75,7 @@ describe('row keys', () => {
     fc.assert(
       fc.property(sorts, sorts, (a, b) => {
         const encode = ([sk0, sk1, sk2]: readonly [AttributeValue, AttributeValue, AttributeValue]): Buffer =>
-          indexRowKey(key, { pk: { S: 'p' }, sk0, sk1, sk2 }, Buffer.from('base'))
+          indexRowKey({ kind: 'LSI', key }, { pk: { S: 'p' }, sk0, sk1, sk2 }, key, Buffer.from('base'))
         const expected = order(a[0], b[0]) || order(a[1], b[1]) || order(a[2], b[2])
         expect(sign(encode(a).compare(encode(b)))).toBe(expected)
       }),
@@ -96,6 +97,30 @@ describe('row keys', () => {
         expect(tableRowKey(key, { a, b }).equals(tableRowKey(key, { a: c, b: d }))).toBe(same)
       }),
     )
+  })
+})
+
+describe('entries of an index with equal keys', () => {
+  const table = keyOf('S')
+  const key: KeyDefinition = { partition: [{ name: 'g', type: 'S' }], sort: [] }
+  const items = ['d', 'c', 'b', 'a'].map(pk => ({ pk: { S: pk }, sk0: { S: pk === 'a' ? '2' : '1' }, g: { S: 'g' } }))
+  const sorted = (kind: 'GSI' | 'LSI', tableKey: KeyDefinition): readonly string[] =>
+    items
+      .map(item => ({ pk: item.pk.S, row: indexRowKey({ kind, key }, item, tableKey, tableRowKey(tableKey, item)) }))
+      .toSorted((a, b) => a.row.compare(b.row))
+      .map(({ pk }) => pk)
+  const byHash = (names: readonly string[]): readonly string[] =>
+    items
+      .toSorted((a, b) => partitionHash(names.map(n => a[n as 'pk'])) - partitionHash(names.map(n => b[n as 'pk'])))
+      .map(({ pk }) => pk.S)
+
+  test('lie in the order of the hash of the whole table key when the index is global', () => {
+    expect(sorted('GSI', table)).toEqual(byHash(['pk', 'sk0']))
+    expect(sorted('GSI', { ...table, sort: [] })).toEqual(byHash(['pk']))
+  })
+
+  test('lie in the order of the table when it is local', () => {
+    expect(sorted('LSI', table)).toEqual(byHash(['pk']))
   })
 })
 
@@ -140,7 +165,12 @@ describe('key ranges', () => {
     fc.assert(
       fc.property(string, string, string, (value, other, next) => {
         const range = keyRangeRows({ partition: [{ S: 'p' }], sortEquals: [value], sortRange: undefined })
-        const row = indexRowKey(key, { pk: { S: 'p' }, sk0: other, sk1: next }, Buffer.from([255, 0, 255]))
+        const row = indexRowKey(
+          { kind: 'LSI', key },
+          { pk: { S: 'p' }, sk0: other, sk1: next },
+          key,
+          Buffer.from([255, 0, 255]),
+        )
         expect(inRange(row, range)).toBe(value.S === other.S)
       }),
     )

@@ -3,15 +3,18 @@ import {
   type AttributeValue,
   attributeOf,
   decimalParts,
+  type IndexDefinition,
   type KeyDefinition,
   type KeyPart,
   type KeyRange,
+  keyParts,
 } from '#dynamo'
+import { partitionHash } from './partition-hash.ts'
 
 /**
  * Keys as bytes whose `memcmp` order is DynamoDB's order, so that SQLite's B-tree finds and walks items by itself.
  *
- *     row key = hash of the partition values (4 bytes) · partition values · sort values [· row key of the base item]
+ *     row key = hash of the partition values (4 bytes) · partition values · sort values [· hash · row key of the item]
  *
  * - The hash comes first because a Scan walks partitions in hash order and a segment of a parallel Scan is a hash range.
  * - A partition value is length-prefixed: it is only ever compared for equality.
@@ -113,27 +116,20 @@ function putSortValue(value: AttributeValue, open = false): void {
   putByte(0)
 }
 
-/** FNV-1a, finished with an avalanche so that near values lie far apart. Stored keys depend on it: never change it. */
-function hashBytes(from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (scratch[i] ?? 0), 0x01000193)
-  hash ^= hash >>> 16
-  hash = Math.imul(hash, 0x85ebca6b)
-  hash ^= hash >>> 13
-  hash = Math.imul(hash, 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
-}
-
 function putPartition(values: readonly AttributeValue[]): void {
   length = HASH_BYTES
   for (const value of values) putPartitionValue(value)
-  scratch.writeUInt32BE(hashBytes(HASH_BYTES, length), 0)
+  scratch.writeUInt32BE(partitionHash(values), 0)
 }
 
 function taken(): RowKey {
   const key = Buffer.allocUnsafe(length)
   scratch.copy(key, 0, 0, length)
   return key
+}
+
+function keyValues(map: AttributeMap, parts: readonly KeyPart[]): readonly AttributeValue[] {
+  return parts.map(part => keyValue(map, part))
 }
 
 function keyValue(map: AttributeMap, part: KeyPart): AttributeValue {
@@ -144,20 +140,28 @@ function keyValue(map: AttributeMap, part: KeyPart): AttributeValue {
 
 /** The row key of an item of a table. The item's key attributes have been checked. */
 export function tableRowKey(key: KeyDefinition, item: AttributeMap): RowKey {
-  length = HASH_BYTES
-  for (const part of key.partition) putPartitionValue(keyValue(item, part))
-  scratch.writeUInt32BE(hashBytes(HASH_BYTES, length), 0)
+  putPartition(keyValues(item, key.partition))
   for (const part of key.sort) putSortValue(keyValue(item, part))
   return taken()
 }
 
-/** The row key of an item's entry in an index: the index key, then the base item's own row key. */
-export function indexRowKey(key: KeyDefinition, item: AttributeMap, base: RowKey): RowKey {
-  length = HASH_BYTES
-  for (const part of key.partition) putPartitionValue(keyValue(item, part))
-  scratch.writeUInt32BE(hashBytes(HASH_BYTES, length), 0)
-  for (const part of key.sort) putSortValue(keyValue(item, part))
-  reserve(base.length)
+/**
+ * The row key of an item's entry in an index: the index key, then the row key of the item in its table (`base`), before
+ * which comes, in a global index, the hash of the table's whole key, for it orders entries with equal index keys. Where
+ * the table's key is its partition key alone, `base` begins with that hash.
+ */
+export function indexRowKey(
+  { kind, key }: Pick<IndexDefinition, 'kind' | 'key'>,
+  entry: AttributeMap,
+  tableKey: KeyDefinition,
+  base: RowKey,
+): RowKey {
+  putPartition(keyValues(entry, key.partition))
+  for (const part of key.sort) putSortValue(keyValue(entry, part))
+  reserve(HASH_BYTES + base.length)
+  if (kind === 'GSI' && tableKey.sort.length > 0) {
+    length = scratch.writeUInt32BE(partitionHash(keyValues(entry, keyParts(tableKey))), length)
+  }
   base.copy(scratch, length)
   length += base.length
   return taken()

@@ -134,7 +134,7 @@ function globalIndex(table: TableState, name: string): Unfilled | undefined {
   const copy = (item: Item, text: string, baseKey: RowKey): void => {
     const entry = projectEntry(table.facts.definition, definition, item)
     if (entry === undefined) return
-    const key = indexRowKey(definition.key, entry, baseKey)
+    const key = indexRowKey(definition, entry, table.facts.definition.key, baseKey)
     const whole = definition.projection.type === 'ALL'
     rows.put(key, itemSize(entry), whole ? text : JSON.stringify(entry), rows.sizeOf(key))
   }

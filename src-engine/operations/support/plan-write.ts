@@ -120,11 +120,12 @@ function changeOf(
   newItem: Item | undefined,
 ): IndexChange | undefined {
   const { definition } = index
-  const oldEntry = oldItem && projectEntry(table.facts.definition, definition, oldItem)
-  const newEntry = newItem && projectEntry(table.facts.definition, definition, newItem)
+  const tableDefinition = table.facts.definition
+  const oldEntry = oldItem && projectEntry(tableDefinition, definition, oldItem)
+  const newEntry = newItem && projectEntry(tableDefinition, definition, newItem)
   if (oldEntry === undefined && newEntry === undefined) return undefined
-  const oldKey = oldEntry && indexRowKey(definition.key, oldEntry, baseKey)
-  const newKey = newEntry && indexRowKey(definition.key, newEntry, baseKey)
+  const oldKey = oldEntry && indexRowKey(definition, oldEntry, tableDefinition.key, baseKey)
+  const newKey = newEntry && indexRowKey(definition, newEntry, tableDefinition.key, baseKey)
   const moved = oldKey !== undefined && newKey !== undefined && !oldKey.equals(newKey)
   const changed = oldEntry !== undefined && newEntry !== undefined && !equalItems(oldEntry, newEntry)
   const size = newEntry && itemSize(newEntry)

@@ -67,7 +67,7 @@ export function readSource(
     return { table, index, rows: baseRows, baseRows, consistent, key: tableKey, rowKeyOf, readKey }
   }
   const key = index.definition.key
-  const rowKeyOf = (item: Item): RowKey => indexRowKey(key, item, tableRowKey(tableKey, item))
+  const rowKeyOf = (item: Item): RowKey => indexRowKey(index.definition, item, tableKey, tableRowKey(tableKey, item))
   const rows = view === undefined ? index.rows : view(index.rows)
   return { table, index, rows, baseRows, consistent, key, rowKeyOf, readKey }
 }

@@ -4,12 +4,15 @@ import { tokens } from './0002-tokens.ts'
 import { streams } from './0003-streams.ts'
 
 /** Every step from an empty file to today's store, in order; the file's `user_version` is the number of steps taken. */
-const STEPS: readonly string[] = [catalog, tokens, streams]
+const STEPS: readonly string[] = [catalog, tokens, streams, '']
+
+/** Stores of fewer steps, made before the first release, keep their items in another order (key-encoding.ts). */
+const OLDEST = 4
 
 /** 'FACT': tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x46414354
 
-/** Refuses another program's file and a store from a newer Facet. Only reads, so that they stay as they are. */
+/** Refuses another program's file and a store from a newer Facet, or one too old. Only reads, so that they stay as they are. */
 export function checkIsOurs(db: SqliteDatabase): void {
   const version = versionOf(db)
   const applicationId = Number(db.pragma('application_id', { simple: true }))
@@ -19,6 +22,9 @@ export function checkIsOurs(db: SqliteDatabase): void {
   }
   if (version > STEPS.length) {
     throw new Error(`its store has version ${version}, this Facet knows up to ${STEPS.length}; update Facet.`)
+  }
+  if (version > 0 && version < OLDEST) {
+    throw new Error('its store was made by a Facet from before its first release. Choose another directory.')
   }
 }
 
