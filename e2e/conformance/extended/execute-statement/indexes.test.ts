@@ -39,8 +39,10 @@ describe('a global index', () => {
   })
 
   test('answers what it holds', async () => {
-    const [first] = await itemsOf(`SELECT * FROM ${GLOBAL}."include" WHERE gpk = ?`, [gpk])
-    expect(first).toEqual({ pk, sk: S('1'), gpk, a: N(1), b: N(2) })
+    // Without a sort key, entries lie in the order of the hash of their table's key.
+    const items = await itemsOf(`SELECT * FROM ${GLOBAL}."include" WHERE gpk = ?`, [gpk])
+    expect(items).toHaveLength(2)
+    expect(items).toContainEqual({ pk, sk: S('1'), gpk, a: N(1), b: N(2) })
   })
 
   test('is not asked for what it does not hold', async () => {
