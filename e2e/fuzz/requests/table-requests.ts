@@ -4,7 +4,7 @@ import type { FuzzedRequest } from './fuzzed-request.ts'
 
 /** Requests that make, change and delete tables, mostly sound: what comes after them meets other tables than before. */
 
-const names = fc.constantFrom('Fuzz', 'Plain', 'Multi', 'New', 'Other')
+const names = fc.constantFrom('Fuzz', 'Fuzz', 'Plain', 'Multi', 'Fuzz', 'Plain', 'Multi', 'New', 'Other')
 const attributes = ['pk', 'sk', 'a', 'b', 'c', 'd', '__proto__', 'toString']
 const types = fc.constantFrom('S', 'S', 'S', 'N', 'B')
 const keyOf = (names: readonly string[], hashes: number): object[] =>
