@@ -6,7 +6,7 @@ import { readNextToken, type TokenStatement, writeNextToken } from '../partiql/n
 import { prepareStatement, readParameters } from '../partiql/prepare-statement.ts'
 import { readSelect, type SelectStart } from '../partiql/read-select.ts'
 import { planSelect } from '../partiql/select-plan.ts'
-import type { Operation, Reply } from './operation.ts'
+import type { Operation, Reply, Unfinished } from './operation.ts'
 import { AnswerText } from './support/answer-text.ts'
 import { worded } from './support/worded.ts'
 
@@ -36,12 +36,11 @@ function select(
   bound: BoundSelect,
   statement: TokenStatement,
   start: SelectStart,
-): Reply {
+): Reply | Unfinished {
   const plan = planSelect(engine, bound, input.ConsistentRead === true)
   const meter = new CapacityMeter(bound.table)
-  const page = readSelect(engine, plan, start, input.Limit, meter)
   const { table, index } = plan.source
-  return {
+  return readSelect(engine, plan, start, input.Limit, meter, page => ({
     body: new AnswerText()
       .list('Items', page.texts)
       .value('NextToken', page.next && writeNextToken(statement, page.next))
@@ -55,7 +54,7 @@ function select(
       scanned: page.scanned,
       returned: page.texts.length,
     },
-  }
+  }))
 }
 
 function write(engine: EngineContext, input: ExecuteStatementInput, bound: BoundWrite): Reply {

@@ -9,9 +9,11 @@ import {
   readUnits,
 } from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
+import type { Reply, Unfinished } from '../operations/operation.ts'
 import { admitPage, payForPage } from '../operations/support/admission.ts'
+import { readPageInTurns } from '../operations/support/page-in-turns.ts'
 import { readItem } from '../operations/support/read-item.ts'
-import { type PageContent, readPage } from '../operations/support/read-page.ts'
+import type { PageContent } from '../operations/support/read-page.ts'
 import { baseItemFetcher, pageKeyAfter } from '../operations/support/read-source.ts'
 import { AttributePicker } from '../storage/attribute-picker.ts'
 import type { RowKey } from '../storage/key-encoding.ts'
@@ -40,8 +42,10 @@ export interface SelectPage {
 
 /**
  * One page of a SELECT: its walks one after the other, up to `limit` items or 1 MB over all of them. Each walk is a read
- * of its own, rounded up by itself. A walk that names one row ends with it, whatever the limit.
+ * of its own, rounded up by itself. A walk that names one row ends with it, whatever the limit. A long page takes several
+ * turns.
  *
+ * @param answer is called once, with the whole page
  * @throws DynamoError the first walk has to wait for throughput; a later one ends the page
  */
 export function readSelect(
@@ -50,41 +54,54 @@ export function readSelect(
   start: SelectStart,
   limit: number | undefined,
   meter: CapacityMeter,
-): SelectPage {
-  return new SelectReader(engine, plan, limit, meter).page(start)
+  answer: (page: SelectPage) => Reply,
+): Reply | Unfinished {
+  return new SelectReader(engine, plan, limit, meter, answer).from(start)
 }
-
-const HAS_TO_WAIT = Symbol('has to wait')
 
 class SelectReader {
   readonly #engine: EngineContext
   readonly #plan: SelectPlan
   readonly #limit: number
   readonly #meter: CapacityMeter
+  readonly #answer: (page: SelectPage) => Reply
   readonly #content: PageContent
   readonly #texts: string[] = []
   /** What was evaluated last, where its walk does not go on behind it. */
   #last: Item | string | undefined
   #scanned = 0
   #bytes = 0
+  /** Whether a walk has been read: then what it found is answered, even if the rest has to wait for throughput. */
+  #hasRead = false
 
-  constructor(engine: EngineContext, plan: SelectPlan, limit: number | undefined, meter: CapacityMeter) {
+  constructor(
+    engine: EngineContext,
+    plan: SelectPlan,
+    limit: number | undefined,
+    meter: CapacityMeter,
+    answer: (page: SelectPage) => Reply,
+  ) {
     this.#engine = engine
     this.#plan = plan
     this.#limit = limit ?? Number.POSITIVE_INFINITY
     this.#meter = meter
+    this.#answer = answer
     this.#content = contentOf(plan, meter)
   }
 
-  page(start: SelectStart): SelectPage {
-    const { walks, source } = this.#plan
+  /** Reads the walks from this place on, those of one row here and now, until one with a range takes over. */
+  from(start: SelectStart): Reply | Unfinished {
+    const { walks } = this.#plan
     let { walk: at, after } = start
     for (let walk = walks[at]; walk !== undefined; walk = walks[at]) {
-      const last = this.#read(walk, after, at > start.walk)
-      if (last === HAS_TO_WAIT) return this.#end({ walk: at, after: undefined })
-      if (last !== undefined) this.#last = last
-      // A walk that goes on behind an item has it parsed; of one item there is only the text.
-      if (typeof last === 'object') return this.#end({ walk: at, after: source.rowKeyOf(last) })
+      const { point } = walk
+      const hasToWait = this.#hasToWait(() => {
+        if (point === undefined) admitPage(this.#engine, this.#plan.source, after ?? walk.rows.from)
+        else this.#last = this.#point(point) ?? this.#last
+      })
+      if (hasToWait) return this.#end({ walk: at, after: undefined })
+      this.#hasRead = true
+      if (point === undefined) return this.#range(walk, at, after)
       after = undefined
       at++
       if (this.#isFull() && at < walks.length) return this.#end({ walk: at, after })
@@ -92,18 +109,18 @@ class SelectReader {
     return this.#end(undefined)
   }
 
-  #end(next: SelectPage['next']): SelectPage {
+  #end(next: SelectPage['next']): Reply {
     const last = typeof this.#last === 'string' ? parseItem(this.#last) : this.#last
     const lastKey = next && last && pageKeyAfter(this.#plan.source, last)
-    return { texts: this.#texts, scanned: this.#scanned, next, lastKey }
+    return this.#answer({ texts: this.#texts, scanned: this.#scanned, next, lastKey })
   }
 
-  /** What has been read is answered, where the rest has to wait for throughput. */
-  #read(walk: KeyWalk, after: RowKey | undefined, hasRead: boolean): Item | string | undefined | typeof HAS_TO_WAIT {
+  #hasToWait(read: () => void): boolean {
     try {
-      return walk.point === undefined ? this.#range(walk, after) : this.#point(walk.point)
+      read()
+      return false
     } catch (error) {
-      if (hasRead && error instanceof DynamoError) return HAS_TO_WAIT
+      if (this.#hasRead && error instanceof DynamoError) return true
       throw error
     }
   }
@@ -131,36 +148,39 @@ class SelectReader {
     return text
   }
 
-  /** @returns the item evaluated last, when the page ends before the rows do */
-  #range({ rows: range }: KeyWalk, after: RowKey | undefined): Item | undefined {
+  /** Reads a walk that was admitted, and goes on with those behind it. */
+  #range({ rows: range }: KeyWalk, at: number, after: RowKey | undefined): Reply | Unfinished {
     const { source, forward } = this.#plan
     const limit = this.#limit - this.#scanned
     const metered = this.#meter.total
-    const from = after ?? range.from
-    admitPage(this.#engine, source, from)
-    const page = readPage(
-      {
-        rows: source.rows,
-        range,
-        forward,
-        limit: Number.isFinite(limit) ? limit : undefined,
-        maxBytes: PAGE_MAX_BYTES - this.#bytes,
-        after,
-        keyOf: source.rowKeyOf,
-        readKey: source.readKey,
-      },
-      this.#content,
-    )
-    this.#texts.push(...page.texts)
-    this.#scanned += page.scanned
-    this.#bytes += page.bytes
-    const units = readUnits(page.bytes, { consistent: source.consistent })
-    const index = source.index?.definition
-    if (index === undefined) this.#meter.addTable(units)
-    else this.#meter.addIndex(index.name, index.kind, units)
-    const to = page.last === undefined ? range.to : source.rowKeyOf(page.last)
-    payForPage(this.#engine, source, this.#meter.total - metered, { from, to })
-    return page.last
+    const request = {
+      rows: source.rows,
+      range,
+      forward,
+      limit: Number.isFinite(limit) ? limit : undefined,
+      maxBytes: PAGE_MAX_BYTES - this.#bytes,
+      after,
+      keyOf: source.rowKeyOf,
+      readKey: source.readKey,
+    }
+    return readPageInTurns(this.#engine, source, request, this.#content, page => {
+      for (const text of page.texts) this.#texts.push(text)
+      this.#scanned += page.scanned
+      this.#bytes += page.bytes
+      const units = readUnits(page.bytes, { consistent: source.consistent })
+      const index = source.index?.definition
+      if (index === undefined) this.#meter.addTable(units)
+      else this.#meter.addIndex(index.name, index.kind, units)
+      const { last } = page
+      const to = last === undefined ? range.to : source.rowKeyOf(last)
+      payForPage(this.#engine, source, this.#meter.total - metered, { from: after ?? range.from, to })
+      if (last !== undefined) {
+        this.#last = last
+        return this.#end({ walk: at, after: source.rowKeyOf(last) })
+      }
+      const next = { walk: at + 1, after: undefined }
+      return this.#isFull() && next.walk < this.#plan.walks.length ? this.#end(next) : this.from(next)
+    })
   }
 }
 

@@ -12,19 +12,28 @@ import { noSuchIndex, noSuchTable, resolveTable } from './resolve-table.ts'
 const ITEMS_PER_TURN = 2048
 
 /**
- * Reads a page and answers it; a long one takes several turns. A read that asked for consistency takes one, whatever it
- * costs the others (docs/adr/0008-a-long-read-hands-back-the-rest.md).
+ * Whether a page may take several turns. Of a table every page: an item stays where it is, so a page that is read bit by
+ * bit has every write that was answered before it began, which is what a consistent read promises (the service promises
+ * no more: a Query or Scan is not isolated as a whole). In an index an entry moves when its key changes, and could pass from the part
+ * that is still to be read to the part that was: a consistent read of a local index takes one turn, whatever it costs the others.
+ */
+function mayPause({ consistent, index }: ReadSource): boolean {
+  return !consistent || index === undefined
+}
+
+/**
+ * Reads a page and answers it; a long one takes several turns (docs/adr/0008-a-long-read-hands-back-the-rest.md).
  *
- * @param answer is called once, with the whole page
+ * @param answer is called once, with the whole page; what it returns may be unfinished, too
  */
 export function readPageInTurns(
   engine: EngineContext,
   source: ReadSource,
   request: PageRequest,
   content: PageContent,
-  answer: (page: Page) => Reply,
+  answer: (page: Page) => Reply | Unfinished,
 ): Reply | Unfinished {
-  if (source.consistent) return answer(readPage(request, content))
+  if (!mayPause(source)) return answer(readPage(request, content))
   const goOn = (rest: PageRequest, before: Page | undefined): Reply | Unfinished => {
     const limit = rest.limit ?? Number.POSITIVE_INFINITY
     const maxBytes = rest.maxBytes ?? PAGE_MAX_BYTES
