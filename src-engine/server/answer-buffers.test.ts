@@ -16,9 +16,21 @@ test('a released buffer is used again, one that is lent is not', () => {
 
 test('text of any size is encoded whole', () => {
   const buffers = new AnswerBuffers()
-  for (const length of [0, 65_536, 65_537, 262_145, 2 * 1024 * 1024, 2 * 1024 * 1024 + 1]) {
+  const sizes = [64 * 1024, 256 * 1024, 2 * 1024 * 1024]
+  const lengths = [0, ...sizes.flatMap(size => [-5, -4, -3, -1, 0, 1].map(more => size + more))]
+  for (const length of lengths) {
     const { bytes, release } = buffers.encode('x'.repeat(length))
     expect(bytes.equals(Buffer.alloc(length, 'x'))).toBe(true)
     release()
+  }
+  for (const character of ['é', '…', '🐢']) {
+    const wide = Buffer.byteLength(character)
+    for (const length of lengths) {
+      for (const text of [`${'x'.repeat(Math.max(0, length - wide))}${character}`, character.repeat(length / wide)]) {
+        const { bytes, release } = buffers.encode(text)
+        expect(bytes.equals(Buffer.from(text))).toBe(true)
+        release()
+      }
+    }
   }
 })

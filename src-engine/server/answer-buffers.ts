@@ -2,6 +2,9 @@
 const SIZES = [64 * 1024, 256 * 1024, 2 * 1024 * 1024] as const
 const KEPT = [16, 16, 4] as const
 
+/** Bytes of a character in UTF-8, at most. */
+const LONGEST_CHARACTER = 4
+
 /** Text as bytes, in a buffer that goes on to the next answer. */
 export interface LentBytes {
   readonly bytes: Buffer
@@ -18,14 +21,31 @@ export class AnswerBuffers {
 
   /** The text in UTF-8. */
   encode(text: string): LentBytes {
+    // Most texts are ASCII and have as many bytes as characters. Counting the bytes first would be one more walk over all of it.
+    return this.#encodeInto(text, text.length + LONGEST_CHARACTER) ?? this.#encodeWhole(text)
+  }
+
+  #encodeWhole(text: string): LentBytes {
     const length = Buffer.byteLength(text)
-    const size = SIZES.findIndex(each => each >= length)
+    return (
+      this.#encodeInto(text, length + LONGEST_CHARACTER) ?? { bytes: Buffer.from(text), release: () => undefined }
+    )
+  }
+
+  /** Undefined where no buffer is so large, or where the text may need a larger one. */
+  #encodeInto(text: string, room: number): LentBytes | undefined {
+    const size = SIZES.findIndex(each => each >= room)
     const free = this.#free[size]
-    if (free === undefined) return { bytes: Buffer.from(text), release: () => undefined }
-    const buffer = free.pop() ?? Buffer.allocUnsafeSlow(SIZES[size] ?? length)
-    buffer.write(text)
+    if (free === undefined) return undefined
+    const buffer = free.pop() ?? Buffer.allocUnsafeSlow(SIZES[size] ?? room)
+    const length = buffer.write(text)
     const release = (): void => {
       if (free.length < (KEPT[size] ?? 0)) free.push(buffer)
+    }
+    // Where a character more would have had room, none was left out.
+    if (length + LONGEST_CHARACTER > buffer.length) {
+      release()
+      return undefined
     }
     return { bytes: buffer.subarray(0, length), release }
   }
