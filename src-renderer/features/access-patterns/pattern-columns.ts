@@ -54,29 +54,7 @@ export function patternColumns(document: () => ModelDocument): readonly Column[]
       width: 140,
       cell: ({ path }) => path && { text: chipOf(path), tip: path.reasons[0]?.text ?? '' },
     },
-    {
-      id: 'servedBy',
-      title: 'Served by',
-      width: 132,
-
-      cell: ({ path, servedBy }) => path && { text: servedBy, mono: true },
-    },
     { id: 'key', title: 'Key condition', width: 340, cell: ({ path, key }) => path && { text: key, mono: true } },
-    {
-      id: 'units',
-      title: 'Units per call',
-      width: 116,
-      align: 'end',
-      cell: ({ path }) =>
-        path && (path.verdict === 'not-served' ? { text: '–', tone: 'dim' } : { text: pathUnitsText(path) }),
-    },
-    {
-      id: 'cost',
-      title: 'Per month',
-      width: 92,
-      align: 'end',
-      cell: ({ path, cost, pattern }) => path && costCell(cost?.value, pattern.rate === undefined),
-    },
     {
       id: 'proof',
       title: 'Proof',
@@ -85,6 +63,30 @@ export function patternColumns(document: () => ModelDocument): readonly Column[]
         id === NEW_ROW
           ? undefined
           : { text: PROOF_WORDS[proof].word, ...(result?.proof.message ? { tip: result.proof.message } : {}) },
+    },
+    {
+      id: 'servedBy',
+      title: 'Served by',
+      width: 118,
+      stickyEnd: true,
+      cell: ({ path, servedBy }) => path && { text: servedBy, mono: true },
+    },
+    {
+      id: 'units',
+      title: 'Units per call',
+      width: 104,
+      stickyEnd: true,
+      align: 'end',
+      cell: ({ path }) =>
+        path && (path.verdict === 'not-served' ? { text: '–', tone: 'dim' } : { text: pathUnitsText(path) }),
+    },
+    {
+      id: 'cost',
+      title: 'Per month',
+      width: 84,
+      stickyEnd: true,
+      align: 'end',
+      cell: ({ path, cost, pattern }) => path && costCell(cost?.value, pattern.rate === undefined),
     },
   ]
 }

@@ -26,6 +26,8 @@ export interface GridColumn<Row> {
   readonly mono?: boolean
   /** Stays at the left edge: key columns. Sticky columns come first, in their order. */
   readonly sticky?: boolean
+  /** Stays at the right edge where the grid is wide enough: what follows from a row. Such columns come last. */
+  readonly stickyEnd?: boolean
   /** Under the pointer on the title. */
   readonly hint?: string
   /** The sign of the column's type, beside its title. */

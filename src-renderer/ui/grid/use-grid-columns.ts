@@ -1,6 +1,10 @@
 import { useVirtualizer } from '@tanstack/vue-virtual'
+import { useElementSize } from '@vueuse/core'
 import { type ComputedRef, computed, type Ref, watch } from 'vue'
 import { DEFAULT_COLUMN_WIDTH, type GridColumn } from './grid-column.ts'
+
+/** What has to be left between the edges for columns to stay at the right one, in pixels. */
+const LEAST_BETWEEN = 140
 
 /** A column with its number and place, in pixels from the row's left edge. */
 export interface PlacedColumn<Row> {
@@ -14,6 +18,8 @@ export interface PlacedColumn<Row> {
 
 export interface GridColumns<Row> {
   readonly sticky: ComputedRef<readonly PlacedColumn<Row>[]>
+  /** Those at the right edge; none where the grid is too narrow, and then they scroll like others. */
+  readonly ending: ComputedRef<readonly PlacedColumn<Row>[]>
   /** The scrolling columns in sight, and the one being edited. */
   readonly visible: ComputedRef<readonly PlacedColumn<Row>[]>
   readonly all: ComputedRef<readonly PlacedColumn<Row>[]>
@@ -23,7 +29,7 @@ export interface GridColumns<Row> {
   reveal(index: number): void
 }
 
-/** Where each column stands and which are in sight. Sticky columns are the leading ones that ask for it. */
+/** Where each column stands and which are in sight. Sticky columns are the leading, and the last, ones that ask for it. */
 export function useGridColumns<Row>(options: {
   readonly columns: () => readonly GridColumn<Row>[]
   readonly widths: () => Readonly<Record<string, number>>
@@ -55,14 +61,30 @@ export function useGridColumns<Row>(options: {
   const stickyWidth = computed(() => last(sticky.value, options.headWidth()))
   const totalWidth = computed(() => last(all.value, options.headWidth()))
 
+  const { width: shownWidth } = useElementSize(options.scroller)
+  const ending = computed((): readonly PlacedColumn<Row>[] => {
+    const free = all.value.findLastIndex(placed => !placed.column.stickyEnd)
+    const last = all.value.slice(Math.max(free + 1, stickyCount.value))
+    const wide = last.reduce((sum, { width }) => sum + width, 0)
+    if (shownWidth.value < stickyWidth.value + LEAST_BETWEEN + wide) return []
+    let right = wide
+    return last.map(placed => {
+      right -= placed.width
+      return { ...placed, style: `right:${right}px;width:${placed.width}px` }
+    })
+  })
+  const endWidth = computed(() => ending.value.reduce((sum, { width }) => sum + width, 0))
+
   const virtualizer = useVirtualizer(
     computed(() => ({
       horizontal: true,
-      count: all.value.length - stickyCount.value,
+      count: all.value.length - stickyCount.value - ending.value.length,
       getScrollElement: () => options.scroller.value,
       estimateSize: (at: number) => all.value[at + stickyCount.value]?.width ?? DEFAULT_COLUMN_WIDTH,
       paddingStart: stickyWidth.value,
       scrollPaddingStart: stickyWidth.value,
+      paddingEnd: endWidth.value,
+      scrollPaddingEnd: endWidth.value,
       overscan: 2,
       initialRect: { width: 1200, height: 600 },
     })),
@@ -77,7 +99,7 @@ export function useGridColumns<Row>(options: {
     const inSight = all.value.slice(from + first.value, from + end.value)
     const kept = options.kept()
     const extra =
-      kept !== undefined && kept >= from && !inSight.some(placed => placed.index === kept)
+      kept !== undefined && kept >= from && kept < all.value.length - ending.value.length && !inSight.some(placed => placed.index === kept)
         ? all.value[kept]
         : undefined
     return extra ? [...inSight, extra] : inSight
@@ -85,12 +107,14 @@ export function useGridColumns<Row>(options: {
 
   return {
     sticky,
+    ending,
     visible,
     all,
     stickyWidth,
     totalWidth,
     reveal: index => {
-      if (index >= stickyCount.value) virtualizer.value.scrollToIndex(index - stickyCount.value, { align: 'auto' })
+      const scrolls = index >= stickyCount.value && index < all.value.length - ending.value.length
+      if (scrolls) virtualizer.value.scrollToIndex(index - stickyCount.value, { align: 'auto' })
     },
   }
 }
