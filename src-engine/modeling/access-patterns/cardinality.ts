@@ -3,7 +3,7 @@ import { recordOfKind, relationsOf } from '../document/queries.ts'
 import { attributeOfEntity } from './typical-size.ts'
 
 /** Share of items that a range leaves, when nobody says: a third, as query planners have long assumed. */
-const RANGE_SHARE = 1 / 3
+export const RANGE_SHARE = 1 / 3
 /** Distinct values of an attribute that nobody said anything about. */
 const DISTINCT_UNKNOWN = 10
 /** Children of one parent, when neither the relation nor the volumes say. */

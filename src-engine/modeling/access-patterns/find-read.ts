@@ -4,7 +4,9 @@ import { placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
 import { keyTemplateOf, storedAttributes } from '../templates/stored-item.ts'
 import type { KeyCondition } from './access-path.ts'
+import { type BucketSpan, bucketSpan } from './bucket-span.ts'
 import { liesUnder, literalStart, skeletonOf } from './coincide.ts'
+import { discriminatorOf } from './discriminator.ts'
 import { type KeyMatch, matchKey } from './match-key.ts'
 import { givensFor, type ReadWish } from './read-wish.ts'
 import { attributeOfEntity, projectedNames } from './typical-size.ts'
@@ -31,12 +33,15 @@ export interface ReadOption {
   readonly ordered: boolean
   /** Attributes that are wished for and that the view does not hold. */
   readonly missing: readonly string[]
+  /** Requests side by side: each shard of a spread partition key is asked, and the answers are merged. */
   readonly shards: number
+  /** Requests one after the other: the time buckets of a partition key. */
+  readonly buckets: BucketSpan | undefined
 }
 
 /** Every view whose key can be made of what is given, in the order of tables and indexes. */
 export function readOptions(document: ModelDocument, wish: ReadWish): readonly ReadOption[] {
-  if (wish.entities.length === 0 || wish.by.length === 0) return []
+  if (wish.entities.length === 0 || wish.scans) return []
   return tablesOf(document).flatMap(table =>
     combinations(document, table, wish).flatMap(placements =>
       viewsOf(document, table).flatMap(view => optionIn(document, wish, view, placements) ?? []),
@@ -72,6 +77,8 @@ function optionIn(
     const placement = placements[at]
     const match = placement && matchPlacement(document, wish, view, entity, placement)
     if (placement === undefined || match === undefined) return undefined
+    // One item has one time: who does not know it would look for it in every bucket.
+    if (wish.single && match.bucket !== undefined) return undefined
     sought.push({ entity, placement, match })
   }
   const conditions = sharedConditions(view, sought)
@@ -91,6 +98,7 @@ function optionIn(
     ordered: isOrdered(wish, sought),
     missing: missingAttributes(wish, view, sought),
     shards: Math.max(...sought.map(({ match }) => match.shards)),
+    buckets: bucketsOf(document, wish, sought),
   }
 }
 
@@ -197,37 +205,24 @@ function otherPlacements(
   })
 }
 
-/** A constant that tells the items apart from the others, such as an item type: a filter can ask for it. */
-function discriminatorOf(
-  document: ModelDocument,
-  sought: readonly SoughtItems[],
-  others: readonly PlacementRecord[],
-): readonly Given[] {
-  const [first] = sought
-  if (others.length === 0 || sought.length !== 1 || first === undefined) return []
-  const constant = ({ templates }: PlacementRecord, name: string): string | undefined => {
-    const text = Object.hasOwn(templates, name) ? templates[name] : undefined
-    const template = text === undefined ? undefined : parseTemplate(text)
-    if (template === undefined || isFault(template)) return undefined
-    return template.parts.every(part => part.kind === 'text') ? skeletonOf(template) : undefined
-  }
-  const keys = new Set(tablesOf(document).flatMap(table => keyParts(table.key).map(part => part.name)))
-  for (const name of Object.keys(first.placement.templates)) {
-    const own = keys.has(name) ? undefined : constant(first.placement, name)
-    if (own === undefined || others.some(other => (constant(other, name) ?? own) === own)) continue
-    return [{ attribute: name, values: [{ S: own }] }]
-  }
-  return []
-}
-
 function isOrdered({ order, single }: ReadWish, sought: readonly SoughtItems[]): boolean {
   if (order === undefined || single) return true
   const last = sought.find(({ entity }) => attributeOfEntity(entity, order.attribute) !== undefined)
-  if (last === undefined || last.match.shards > 1) return false
+  if (last === undefined) return false
+  // Shards are merged in the order that each of them has; buckets follow each other in the order of their time.
+  const { bucket } = last.match
+  if (bucket !== undefined && bucket.attribute !== order.attribute) return false
   const fixed = last.match.conditions.some(
     condition => condition.is === '=' && attributesIn(condition).includes(order.attribute),
   )
   return fixed || last.match.orderedBy[0] === order.attribute
+}
+
+function bucketsOf(document: ModelDocument, wish: ReadWish, sought: readonly SoughtItems[]): BucketSpan | undefined {
+  for (const { entity, match } of sought) {
+    if (match.bucket !== undefined) return bucketSpan(document, wish, entity, match.bucket)
+  }
+  return undefined
 }
 
 function missingAttributes(wish: ReadWish, view: View, sought: readonly SoughtItems[]): readonly string[] {

@@ -32,7 +32,8 @@ export function followUp(
   const main = placementsOfEntity(document, first.entity.id).find(({ role }) => (role ?? 'main') === 'main')
   const table = main && recordOfKind(document, 'table', main.tableId)
   if (main === undefined || table === undefined) return undefined
-  const count = itemsRead(document, wish, option, exact)[0]?.count ?? 0
+  const found = itemsRead(document, wish, option, exact)[0]?.count ?? 0
+  const count = exact ? Math.min(found, wish.limit ?? found) : found
   const bytes = itemBytesOf(document, main)
   const read = singleUnits(first.entity.name, count, bytes, wish.consistent ? 'consistent' : 'eventual')
   const names = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ` and ${missing.length - 3} more` : '')

@@ -37,7 +37,8 @@ export function itemsRead(
     }
   })
   const all = [...found, ...asides]
-  return exact && wish.limit !== undefined ? limited(all, wish.limit) : all
+  // Every shard answers a page, of which the merged page takes the first items.
+  return exact && wish.limit !== undefined ? limited(all, wish.limit * option.shards) : all
 }
 
 /** The first items of all, as many as a page holds: parents, of which there is one, come whole. */

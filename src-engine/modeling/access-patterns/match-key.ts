@@ -1,11 +1,19 @@
 import type { KeyDefinition, KeyPart } from '#dynamo'
 import type { Comparison, Given } from '../document/model-document.ts'
-import type { KeyTemplate, TemplatePart } from '../templates/key-template.ts'
+import type { BucketUnit, KeyTemplate, TemplatePart } from '../templates/key-template.ts'
 import { printTemplate } from '../templates/print-template.ts'
 import type { KeyCondition } from './access-path.ts'
 
 /** The end of every text that begins with what stands before it: no text sorts behind it. */
 export const HIGHEST = '\u{10ffff}'
+
+/** A time bucket in the partition key (rule K4), of a time that the caller does not know exactly. */
+export interface BucketMatch {
+  readonly attribute: string
+  readonly unit: BucketUnit
+  /** How the time is limited; undefined: not at all. */
+  readonly range: Comparison | undefined
+}
 
 /** How the key of a view takes up what a caller knows of one kind of item. */
 export interface KeyMatch {
@@ -16,6 +24,8 @@ export interface KeyMatch {
   readonly orderedBy: readonly string[]
   /** Requests that it takes, because the partition key has a calculated suffix that the caller does not know. */
   readonly shards: number
+  /** The buckets that have to be gone through; undefined: none, or the one of a known time. */
+  readonly bucket: BucketMatch | undefined
   /** Every key attribute is given whole: at most one item of a table. */
   readonly complete: boolean
   /** An order that was wanted of numbers inside a text is none. */
@@ -56,6 +66,7 @@ class Matching {
   private readonly orderedBy: string[] = []
   private readonly unpadded: string[] = []
   private shards = 1
+  private bucket: BucketMatch | undefined
   /** Sort attributes are compared as long as all before them are equal. */
   private open = true
 
@@ -86,9 +97,19 @@ class Matching {
       case 'month':
       case 'day':
       case 'hour':
-        // One bucket of a known time, or those that a range spans; the time itself is still to be compared.
-        return equal !== undefined || this.rangeOf(part.name) !== undefined
+        return equal !== undefined || this.takeBucket(part.name, part.transform.type)
     }
+  }
+
+  /**
+   * The buckets that a range spans, or all there are: a caller goes through them in the order of time. The time itself is
+   * still to be compared. The beginning of a time says nothing of its buckets, and two times span too many together.
+   */
+  private takeBucket(attribute: string, unit: BucketUnit): boolean {
+    const range = this.rangeOf(attribute)?.is
+    if (range === 'begins_with' || this.bucket !== undefined) return false
+    this.bucket = { attribute, unit, range }
+    return true
   }
 
   takeSort(key: KeyPart, template: KeyTemplate): void {
@@ -170,6 +191,7 @@ class Matching {
       leftover: this.givens.filter(given => !this.used.has(given)),
       orderedBy: this.orderedBy,
       shards: this.shards,
+      bucket: this.bucket,
       complete: this.conditions.every(({ is }) => is === '=') && this.open,
       unpadded: this.unpadded,
     }

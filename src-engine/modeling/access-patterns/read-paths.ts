@@ -1,6 +1,8 @@
 import type { Given, ModelDocument } from '../document/model-document.ts'
 import { recordOfKind } from '../document/queries.ts'
 import type { CallTarget, PlannedCall, Reason, Verdict } from './access-path.ts'
+import type { BucketSpan } from './bucket-span.ts'
+import { matchesOf } from './cardinality.ts'
 import { type ReadOption, readOptions } from './find-read.ts'
 import { followUp } from './follow-up.ts'
 import { itemsRead } from './items-read.ts'
@@ -29,10 +31,13 @@ function byWorth(left: ReadPath, right: ReadPath): number {
 }
 
 function pathOf(document: ModelDocument, wish: ReadWish, option: ReadOption): ReadPath | undefined {
-  const { view, sought, conditions, filter, unfiltered, others, ordered, shards } = option
+  const { view, sought, conditions, filter, unfiltered, others, ordered, shards, buckets } = option
   const complete = sought.length === 1 && sought[0]?.match.complete === true
   const isGet = wish.single && complete && view.index === undefined && filter.length + unfiltered.length === 0
-  const exact = filter.length + unfiltered.length + others.length === 0 && ordered
+  const isBounded = buckets === undefined || buckets.bounded
+  const rivals = isGet || !wish.single ? 1 : rivalsOf(document, wish, option)
+  const exact = filter.length + unfiltered.length + others.length === 0 && ordered && isBounded && rivals === 1
+  const requests = shards * (buckets?.count ?? 1)
   const follow = option.missing.length === 0 ? undefined : followUp(document, wish, option, exact)
   if (option.missing.length > 0 && follow === undefined) return undefined
   const target: CallTarget = {
@@ -51,21 +56,21 @@ function pathOf(document: ModelDocument, wish: ReadWish, option: ReadOption): Re
   const one = isGet
     ? singleUnits('item', 1, items[0]?.bytes ?? 0, wish.consistent ? 'consistent' : 'eventual')
     : pageUnits(
-        items.map(read => ({ ...read, count: read.count / shards })),
+        items.map(read => ({ ...read, count: read.count / requests })),
         wish.consistent,
       )
-  const read = timesOf(shards, one)
-  const pages = isGet || wish.limit !== undefined ? 1 : pagesOf(bytes / shards)
+  const read = timesOf(requests, one)
+  const pages = isGet || wish.limit !== undefined ? 1 : pagesOf(bytes / requests)
   const first: PlannedCall = {
     call: isGet ? 'GetItem' : 'Query',
     targets: [target],
-    times: shards * pages,
+    times: requests * pages,
     consistent: wish.consistent,
   }
   return {
     verdict: exact ? 'exact' : 'filters',
     calls: [first, ...(follow?.call === undefined ? [] : [follow.call])],
-    reasons: [...reasonsFor(document, wish, option, exact), ...(follow === undefined ? [] : [follow.reason])],
+    reasons: [...reasonsFor(document, wish, option, exact, rivals), ...(follow === undefined ? [] : [follow.reason])],
     read: follow === undefined ? read : sumOf([read, follow.read]),
     byTarget: [
       { ...viewIds(view), read: read.value, write: 0 },
@@ -74,11 +79,26 @@ function pathOf(document: ModelDocument, wish: ReadWish, option: ReadOption): Re
   }
 }
 
-function reasonsFor(document: ModelDocument, wish: ReadWish, option: ReadOption, exact: boolean): readonly Reason[] {
-  const { view, sought, filter, unfiltered, others, ordered, shards } = option
+/** Items among which the one that is meant has to be found, when what is given does not tell them apart. */
+function rivalsOf(document: ModelDocument, wish: ReadWish, { sought: [first] }: ReadOption): number {
+  return first === undefined || wish.matches !== undefined ? 1 : matchesOf(document, first.entity, wish.by)
+}
+
+function reasonsFor(
+  document: ModelDocument,
+  wish: ReadWish,
+  option: ReadOption,
+  exact: boolean,
+  rivals: number,
+): readonly Reason[] {
+  const { view, sought, filter, unfiltered, others, ordered, shards, buckets } = option
   const reasons: Reason[] = []
   const list = (givens: readonly Given[]): string => givens.map(({ attribute }) => attribute).join(', ')
   if (exact) reasons.push({ text: `The key of ${viewName(view)} finds exactly these items` })
+  if (rivals > 1) {
+    const text = `${list(wish.by)} is shared by ${rivals.toLocaleString('en-US')} items: all are read to find the one that is meant`
+    reasons.push({ text, rule: 'K5' })
+  }
   if (filter.length > 0) {
     reasons.push({ text: `${list(filter)} is filtered after reading: what is dropped is paid for`, rule: 'Q2' })
   }
@@ -98,6 +118,20 @@ function reasonsFor(document: ModelDocument, wish: ReadWish, option: ReadOption,
         : { text: `The items are not ordered by ${wish.order.attribute}: all are read, then sorted`, rule: 'K4' },
     )
   }
-  if (shards > 1) reasons.push({ text: `The partition key is spread: all ${shards} shards are asked`, rule: 'H3' })
+  if (shards > 1) {
+    const merged = wish.order === undefined ? '' : ` and merged by ${wish.order.attribute}`
+    reasons.push({ text: `The partition key is spread: all ${shards} shards are asked${merged}`, rule: 'H3' })
+  }
+  if (buckets !== undefined) reasons.push(reasonForBuckets(buckets))
   return reasons
+}
+
+/** What going through time buckets means for a read. */
+function reasonForBuckets({ attribute, unit, count, bounded }: BucketSpan): Reason {
+  if (!bounded) {
+    const text = `How many ${unit}s of ${attribute} there are is not known: limit it on both sides, or state volume and growth`
+    return { text, rule: 'K4' }
+  }
+  const asked = count === 1 ? `one ${unit}` : `${count} ${unit}s`
+  return { text: `The partition is one ${unit} of ${attribute}: a usual read asks ${asked}`, rule: 'K4' }
 }

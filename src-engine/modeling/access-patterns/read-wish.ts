@@ -22,6 +22,8 @@ export interface ReadWish {
   readonly attributes: readonly string[] | undefined
   /** One item is meant. */
   readonly single: boolean
+  /** All items are meant, in no order, for a job: no key is looked for. */
+  readonly scans: boolean
 }
 
 /** The wish behind an operation; the ids of entities that are not there are left for the diagnostics. */
@@ -37,11 +39,22 @@ export function readWish(
     where: operation.type === 'get' ? [] : (operation.where ?? []),
     order: isQuery ? operation.order : undefined,
     limit: operation.type === 'get' ? undefined : operation.limit,
-    matches: isQuery ? operation.matches : operation.type === 'get' ? 1 : undefined,
+    matches: isQuery ? operation.matches : operation.type === 'get' ? oneOrMore(document, operation) : undefined,
     consistent: operation.consistent === true,
     attributes: operation.attributes,
     single: operation.type === 'get',
+    scans: operation.type === 'scan',
   }
+}
+
+/** An identity or a unique value leads to one item; part of an identity, such as a document without its version, to several. */
+function oneOrMore(document: ModelDocument, { entityId, by }: GetOperation): number | undefined {
+  const entity = recordOfKind(document, 'entity', entityId)
+  const equal = new Set(by.filter(({ is }) => (is ?? '=') === '=').map(({ attribute }) => attribute))
+  const isPart = entity?.identity.some(name => equal.has(name)) === true
+  const isWhole = entity?.identity.every(name => equal.has(name)) !== false
+  const isUnique = entity?.attributes.some(({ name, unique }) => unique === true && equal.has(name)) === true
+  return isPart && !isWhole && !isUnique ? undefined : 1
 }
 
 /**

@@ -101,6 +101,7 @@ function keysKnown(
     consistent: false,
     attributes: undefined,
     single: true,
+    scans: false,
   }
   const [read] = readPaths(document, wish)
   if (read === undefined) return undefined

@@ -2,6 +2,7 @@ import type { AccessPath, TargetUnits } from '../access-patterns/access-path.ts'
 import { countOf } from '../access-patterns/cardinality.ts'
 import type { Explained } from '../access-patterns/explained.ts'
 import { isIn } from '../access-patterns/in-view.ts'
+import { SECONDS_PER_MONTH } from '../access-patterns/lifetime.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { sumOf } from '../access-patterns/read-units.ts'
 import { entryBytesOf } from '../access-patterns/typical-size.ts'
@@ -11,8 +12,6 @@ import { indexesOf, patternsOf, placementsOf, recordOfKind, tablesOf } from '../
 import type { MonthlyCost } from './monthly-cost.ts'
 import type { ClassPrices, PriceTable } from './price-table.ts'
 
-/** 730 hours, as AWS bills a month. */
-export const SECONDS_PER_MONTH = 2_628_000
 const HOURS_PER_MONTH = 730
 /** Billing counts decimal gigabytes. */
 const BYTES_PER_GB = 1e9

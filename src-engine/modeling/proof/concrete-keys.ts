@@ -2,10 +2,11 @@ import { type AttributeMap, type AttributeValue, emptyAttributeMap } from '#dyna
 import type { CallTarget, KeyCondition } from '../access-patterns/access-path.ts'
 import type { KeyTemplate, TemplatePart } from '../templates/key-template.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
-import { renderTemplate } from '../templates/render-template.ts'
+import { renderPrefix, renderTemplate } from '../templates/render-template.ts'
 import type { ConcreteCondition } from './concrete-request.ts'
+import { isRange, keysByBucket } from './time-buckets.ts'
 
-/** Most requests that one planned call may turn into: shards and time buckets. */
+/** Most requests that one planned call may turn into, by its shards. */
 const MOST_VARIANTS = 400
 
 /**
@@ -16,8 +17,27 @@ export function concreteConditions(
   target: Pick<CallTarget, 'key'>,
   known: AttributeMap,
 ): readonly (readonly ConcreteCondition[])[] | undefined {
+  return concreteSteps(target, known)?.flat()
+}
+
+/**
+ * The same, bucket after bucket in the order of time: a page that is full needs no further bucket. The shards of a bucket
+ * are asked side by side.
+ */
+export function concreteSteps(
+  target: Pick<CallTarget, 'key'>,
+  known: AttributeMap,
+): readonly (readonly (readonly ConcreteCondition[])[])[] | undefined {
+  const steps = keysByBucket(target.key, known)?.map(key => variantsByShard(key, known))
+  return steps?.every(step => step !== undefined) === true ? steps : undefined
+}
+
+function variantsByShard(
+  key: readonly KeyCondition[],
+  known: AttributeMap,
+): readonly (readonly ConcreteCondition[])[] | undefined {
   let variants: readonly (readonly ConcreteCondition[])[] = [[]]
-  for (const condition of target.key) {
+  for (const condition of key) {
     const options = optionsOf(condition, known)
     if (options === undefined || variants.length * options.length > MOST_VARIANTS) return undefined
     variants = variants.flatMap(before => options.map(option => [...before, option]))
@@ -58,20 +78,12 @@ function optionsOf(
 function valuesOf(text: string, known: AttributeMap): readonly AttributeValue[] | undefined {
   const template = parseTemplate(text)
   if (isFault(template)) return undefined
-  const value = renderTemplate(template, known)
-  if (value !== undefined && !spansBuckets(template, known)) return [value]
-  return variantsOf(template, known)
+  const hasShards = template.parts.some(part => part.kind === 'attribute' && part.transform?.type === 'shard')
+  const value = hasShards ? undefined : renderTemplate(template, known)
+  return value === undefined ? variantsOf(template, known) : [value]
 }
 
-const isBucket = (part: TemplatePart): boolean =>
-  part.kind === 'attribute' && part.transform !== undefined && !['pad', 'shard'].includes(part.transform.type)
-
-/** A time bucket of an attribute that is given as a range. */
-function spansBuckets({ parts }: KeyTemplate, known: AttributeMap): boolean {
-  return parts.some(part => part.kind === 'attribute' && isBucket(part) && Object.hasOwn(known, `${part.name}.from`))
-}
-
-/** The template's values for every shard and bucket. */
+/** The template's values for every shard. */
 function variantsOf({ parts }: KeyTemplate, known: AttributeMap): readonly AttributeValue[] | undefined {
   let texts: readonly string[] = ['']
   for (const part of parts) {
@@ -83,43 +95,10 @@ function variantsOf({ parts }: KeyTemplate, known: AttributeMap): readonly Attri
 }
 
 function partOptions(part: TemplatePart, known: AttributeMap): readonly string[] | undefined {
-  if (part.kind === 'attribute' && part.transform?.type === 'shard' && !Object.hasOwn(known, part.name)) {
+  const isShard = part.kind === 'attribute' && part.transform?.type === 'shard'
+  if (isShard && (!Object.hasOwn(known, part.name) || isRange(part.name, known))) {
     return Array.from({ length: part.transform.count }, (_, at) => String(at))
   }
-  if (part.kind === 'attribute' && isBucket(part) && Object.hasOwn(known, `${part.name}.from`)) {
-    const ends = ['from', 'to'].map(end => textOf([{ ...part, name: `${part.name}.${end}` }], known))
-    const [first, last] = ends
-    return first === undefined || last === undefined ? undefined : bucketsBetween(first, last)
-  }
-  const text = textOf([part], known)
+  const text = renderPrefix([part], known)
   return text === undefined ? undefined : [text]
-}
-
-function textOf(parts: readonly TemplatePart[], known: AttributeMap): string | undefined {
-  const value = renderTemplate({ parts: [{ kind: 'text', text: '' }, ...parts] }, known)
-  return value !== undefined && 'S' in value ? value.S : undefined
-}
-
-/** The years, months, days or hours from one to another, both included. */
-function bucketsBetween(first: string, last: string): readonly string[] {
-  const buckets = [first]
-  for (let bucket = first; bucket < last && buckets.length < MOST_VARIANTS; ) {
-    bucket = nextBucket(bucket)
-    buckets.push(bucket)
-  }
-  return buckets
-}
-
-function nextBucket(bucket: string): string {
-  const [year = 0, month = 1, day = 1, hour = 0] = bucket.split(/[-T]/).map(Number)
-  switch (bucket.length) {
-    case 4:
-      return String(year + 1).padStart(4, '0')
-    case 7:
-      return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7)
-    case 10:
-      return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10)
-    default:
-      return new Date(Date.UTC(year, month - 1, day, hour + 1)).toISOString().slice(0, 13)
-  }
 }

@@ -40,7 +40,8 @@ function instanceOf(
 
 /**
  * What a caller knows when it uses a pattern: an instance of the entity that has what is given, and the values of ranges.
- * Ranges have two more attributes, `placedAt.from` and `placedAt.to`, as key templates name them.
+ * Ranges have two more attributes, `placedAt.from` and `placedAt.to`, as key templates name them; one, when the range has
+ * no other end.
  */
 export interface Known {
   /** What is given, and nothing else: a shard of something else is not known. */
@@ -76,10 +77,10 @@ export function knownFor(
     const is = given.is ?? '='
     conditions.set(given, { attribute: given.attribute, is, values })
     const [first, second] = values
-    if (is === 'between' && first !== undefined && second !== undefined) {
-      attributes[`${given.attribute}.from`] = first
-      attributes[`${given.attribute}.to`] = second
-    }
+    const from = is === 'between' || is === '>' || is === '>=' ? first : undefined
+    const to = is === 'between' ? second : is === '<' || is === '<=' ? first : undefined
+    if (from !== undefined) attributes[`${given.attribute}.from`] = from
+    if (to !== undefined) attributes[`${given.attribute}.to`] = to
     if (first !== undefined) attributes[given.attribute] = first
   }
   return { attributes, instance, conditions }

@@ -3,11 +3,13 @@ import type { AccessPath, CallTarget, PlannedCall } from '../access-patterns/acc
 import { projectedNames } from '../access-patterns/typical-size.ts'
 import type { Given, RecordId } from '../document/model-document.ts'
 import { recordOfKind } from '../document/queries.ts'
-import { concreteConditions, concreteKey } from './concrete-keys.ts'
+import { concreteKey, concreteSteps } from './concrete-keys.ts'
 import type { ConcreteCondition, ConcreteGet, ConcreteRequest } from './concrete-request.ts'
+import { compareKeys } from './item-order.ts'
 import { type Known, knownFor } from './known-values.ts'
 import { NotProvable, type ProofContext } from './proof-context.ts'
 import type { CallProof } from './proof-report.ts'
+import { withBothEnds } from './time-buckets.ts'
 
 /** Runs the reads of a path: each request, and the second one where a view does not hold everything. */
 export class ReadRunner {
@@ -22,39 +24,65 @@ export class ReadRunner {
     const target = first?.targets[0]
     if (first === undefined || target === undefined) return []
     const found: Item[] = []
-    for (const request of this.readRequests(first, target, known))
-      found.push(...(await this.context.send(request, calls)))
+    for (const step of this.readSteps(first, target, known)) {
+      const answers: Item[] = []
+      for (const request of step) answers.push(...(await this.context.send(request, calls)))
+      found.push(...(step.length > 1 ? this.merged(target, answers) : answers))
+      // The page is full: no further bucket is asked.
+      if (target.limit !== undefined && found.length >= target.limit) break
+    }
+    found.length = Math.min(found.length, target.limit ?? found.length)
     const next = follow?.targets[0]
     if (follow === undefined || next === undefined || found.length === 0) return found
     return this.fetch(follow, next, target, found, calls)
   }
 
-  private readRequests(call: PlannedCall, target: CallTarget, known: Known): readonly ConcreteRequest[] {
+  /** Requests by the step in which they are sent: time bucket after time bucket, in each all shards. */
+  private readSteps(call: PlannedCall, target: CallTarget, known: Known): readonly (readonly ConcreteRequest[])[] {
     const { table, index } = this.context.namesOf(target)
     const place = { table, ...(index === undefined ? {} : { index }) }
     const asked = target.attributes === undefined ? {} : { attributes: target.attributes }
     const filter = target.filter.map(given => this.filterOf(given, known))
     if (target.action === 'scan') {
-      return [{ kind: 'scan', ...place, filter, consistent: call.consistent, ...asked }]
+      return [[{ kind: 'scan', ...place, filter, consistent: call.consistent, ...asked }]]
     }
     if (target.action === 'get') {
       const key = concreteKey(target, known.attributes)
       if (key === undefined) throw new NotProvable('The key cannot be made of the sample values')
-      return [{ kind: 'get', table, key, consistent: call.consistent, ...asked }]
+      return [[{ kind: 'get', table, key, consistent: call.consistent, ...asked }]]
     }
-    const variants = concreteConditions(target, known.attributes)
-    if (variants === undefined) throw new NotProvable('The key condition cannot be made of the sample values')
-    return variants.map(conditions => ({
+    const steps = concreteSteps(target, withBothEnds(target, known.attributes, this.samplesOf(target)))
+    if (steps === undefined) throw new NotProvable('The key condition cannot be made of the sample values')
+    const shared = {
       kind: 'query',
       ...place,
-      conditions,
       filter,
       forward: target.direction === 'ascending',
       ...(target.limit === undefined ? {} : { limit: target.limit }),
       consistent: call.consistent,
       ...asked,
       whole: this.fetchesBase(target),
-    }))
+    } as const
+    const inOrder = shared.forward ? steps : [...steps].reverse()
+    return inOrder.map(step => step.map(conditions => ({ ...shared, conditions })))
+  }
+
+  /** All samples of what a target finds. */
+  private samplesOf({ placementIds }: CallTarget): readonly AttributeMap[] {
+    return placementIds.flatMap(id => {
+      const placement = recordOfKind(this.context.document, 'placement', id)
+      return (placement && this.context.instances.get(placement.entityId)) ?? []
+    })
+  }
+
+  /** The answers of several shards in the order that each of them has. */
+  private merged({ tableId, indexId, direction }: CallTarget, answers: readonly Item[]): readonly Item[] {
+    const view =
+      (indexId === undefined ? undefined : recordOfKind(this.context.document, 'index', indexId)) ??
+      recordOfKind(this.context.document, 'table', tableId)
+    if (view === undefined) return answers
+    const sign = direction === 'ascending' ? 1 : -1
+    return [...answers].sort((left, right) => sign * compareKeys(view.key, left, right))
   }
 
   /** A local index that does not hold what is wanted: DynamoDB fetches the base items when it is asked for them. */

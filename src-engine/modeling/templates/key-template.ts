@@ -18,9 +18,12 @@ export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'attribute'; readonly name: string; readonly transform?: Transform }
 
+/** What a time can be cut to. */
+export type BucketUnit = 'year' | 'month' | 'day' | 'hour'
+
 export type Transform =
   | { readonly type: 'pad'; readonly width: number }
-  | { readonly type: 'year' | 'month' | 'day' | 'hour' }
+  | { readonly type: BucketUnit }
   | { readonly type: 'shard'; readonly count: number }
 
 /** Why a text is no template, and where. */

@@ -1,5 +1,6 @@
 import { type AttributeMap, type AttributeValue, attributeOf, utf8Length } from '#dynamo'
-import type { KeyTemplate, TemplatePart, Transform } from './key-template.ts'
+import { BUCKET_LENGTH } from './bucket.ts'
+import type { BucketUnit, KeyTemplate, TemplatePart, Transform } from './key-template.ts'
 
 /**
  * The value of a template for an item of the entity; undefined when an attribute is missing or has no text form. A
@@ -57,9 +58,7 @@ function transformed(text: string, isNumber: boolean, transform: Transform): str
   }
 }
 
-const BUCKET_LENGTH = { year: 4, month: 7, day: 10, hour: 13 } as const
-
-function bucketOf(time: string, bucket: keyof typeof BUCKET_LENGTH): string | undefined {
+function bucketOf(time: string, bucket: BucketUnit): string | undefined {
   const length = BUCKET_LENGTH[bucket]
   return time.length >= length ? time.slice(0, length) : undefined
 }
