@@ -8,6 +8,7 @@ import { type BucketSpan, bucketSpan } from './bucket-span.ts'
 import { liesUnder, literalStart, skeletonOf } from './coincide.ts'
 import { discriminatorOf } from './discriminator.ts'
 import { type KeyMatch, matchKey } from './match-key.ts'
+import { sharersOf } from './newest-only.ts'
 import { givensFor, type ReadWish } from './read-wish.ts'
 import { attributeOfEntity, projectedNames } from './typical-size.ts'
 import { type View, viewsOf } from './view.ts'
@@ -55,11 +56,16 @@ function combinations(
   table: TableRecord,
   wish: ReadWish,
 ): readonly (readonly PlacementRecord[])[] {
-  const placements = placementsOf(document, table.id).filter(({ role }) => role !== 'unique' || wish.single)
+  const all = placementsOf(document, table.id).filter(({ role }) => role !== 'unique' || wish.single)
+  // Who wants many does not find them where only the newest lies.
+  const holdsMany = (entity: EntityRecord, placement: PlacementRecord): boolean =>
+    wish.single || sharersOf(document, entity, placement) === 1
   return wish.entities.reduce<readonly (readonly PlacementRecord[])[]>(
     (combined, entity) =>
       combined.flatMap(before =>
-        placements.filter(({ entityId }) => entityId === entity.id).map(placement => [...before, placement]),
+        all
+          .filter(placement => placement.entityId === entity.id && holdsMany(entity, placement))
+          .map(placement => [...before, placement]),
       ),
     [[]],
   )

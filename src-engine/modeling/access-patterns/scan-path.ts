@@ -2,8 +2,8 @@ import type { ModelDocument, PlacementRecord } from '../document/model-document.
 import { placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
 import { storedAttributes } from '../templates/stored-item.ts'
 import type { CallTarget } from './access-path.ts'
-import { countOf } from './cardinality.ts'
 import { isIn } from './in-view.ts'
+import { itemCountOf, sharersOf } from './newest-only.ts'
 import type { ReadPath } from './read-path.ts'
 import { NOTHING, pagesOf, pageUnits } from './read-units.ts'
 import { attributeFor, type ReadWish } from './read-wish.ts'
@@ -22,7 +22,9 @@ function scanOf(document: ModelDocument, wish: ReadWish, view: View): ReadPath |
   if (wish.consistent && view.index?.indexKind === 'GSI') return undefined
   const inView = placementsOf(document, view.table.id).filter(placement => isIn(document, view, placement))
   const isSought = ({ entityId }: PlacementRecord): boolean => wish.entities.some(({ id }) => id === entityId)
-  const sought = wish.entities.map(({ id }) => inView.find(({ entityId }) => entityId === id))
+  const sought = wish.entities.map(entity =>
+    inView.find(placement => placement.entityId === entity.id && sharersOf(document, entity, placement) === 1),
+  )
   const complete = sought.every((placement, at) => {
     const entity = wish.entities[at]
     if (placement === undefined || entity === undefined) return false
@@ -33,7 +35,11 @@ function scanOf(document: ModelDocument, wish: ReadWish, view: View): ReadPath |
   const items = inView.flatMap(placement => {
     const entity = recordOfKind(document, 'entity', placement.entityId)
     if (entity === undefined) return []
-    return { label: entity.name, count: countOf(entity), bytes: entryBytesOf(document, placement, view) }
+    return {
+      label: entity.name,
+      count: itemCountOf(document, entity, placement),
+      bytes: entryBytesOf(document, placement, view),
+    }
   })
   const bytes = items.reduce((sum, { count, bytes }) => sum + count * bytes, 0)
   const read = pageUnits(items, wish.consistent)

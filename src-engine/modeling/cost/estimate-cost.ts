@@ -1,8 +1,8 @@
 import type { AccessPath, TargetUnits } from '../access-patterns/access-path.ts'
-import { countOf } from '../access-patterns/cardinality.ts'
 import type { Explained } from '../access-patterns/explained.ts'
 import { isIn } from '../access-patterns/in-view.ts'
 import { SECONDS_PER_MONTH } from '../access-patterns/lifetime.ts'
+import { itemCountOf } from '../access-patterns/newest-only.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { sumOf } from '../access-patterns/read-units.ts'
 import { entryBytesOf } from '../access-patterns/typical-size.ts'
@@ -163,7 +163,7 @@ export function storedBytes(document: ModelDocument, view: View, gaps: Set<strin
     const entity = recordOfKind(document, 'entity', placement.entityId)
     if (entity === undefined || !isIn(document, view, placement)) return []
     if (entity.volume === undefined) gaps.add(`How many ${entity.name} there are is not known`)
-    const count = entity.volume === undefined ? 0 : countOf(entity)
+    const count = entity.volume === undefined ? 0 : itemCountOf(document, entity, placement)
     const bytes = entryBytesOf(document, placement, view) + STORED_OVERHEAD
     const value = count * bytes
     return { value, text: `${number(count)} × ${entity.name} of ${number(bytes)} B = ${number(value)} B` }

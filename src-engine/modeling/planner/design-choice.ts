@@ -15,8 +15,8 @@ export interface EntityKeys {
   readonly global: readonly (Layout | undefined)[]
   /** By number of the local index: what orders there. */
   readonly local: readonly (readonly string[] | undefined)[]
-  /** Shards of the main key (`main`) and of index keys (`0`, `1` …). */
-  readonly shards: Readonly<Record<string, number>>
+  /** Where a copy of the newest version lies, for those who do not know its number (rule K5). */
+  readonly current?: Layout
 }
 
 /** Attributes that no two of the entity may share, beside its identity. */

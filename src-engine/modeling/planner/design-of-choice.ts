@@ -1,4 +1,4 @@
-import { GSIS_PER_TABLE, type KeyPart, type Projection, type ScalarType } from '#dynamo'
+import { GSIS_PER_TABLE, type KeyPart, type Projection } from '#dynamo'
 import type {
   EntityRecord,
   IndexRecord,
@@ -13,11 +13,11 @@ import { printTemplate } from '../templates/print-template.ts'
 import type { CandidateDesign } from './candidate.ts'
 import { type DesignChoice, type EntityKeys, uniqueAttributes } from './design-choice.ts'
 import { apartIn } from './group-entities.ts'
+import type { Layout } from './layout.ts'
 import { indexName, pascal, pluralOf, tableName } from './names-of-design.ts'
+import { isNative, nativeKey, nativePart } from './native-table.ts'
 import { partitionTemplate, prefixOf, sortTemplate } from './templates-of-layout.ts'
 import { vectorIndexesFor } from './vector-indexes.ts'
-
-const scalar = (type: string | undefined): ScalarType => (type === 'N' || type === 'B' ? type : 'S')
 
 /** The records of a choice. Ids are the next free ones of the model, in a fixed order. */
 export function designOf(document: ModelDocument, choice: DesignChoice): CandidateDesign {
@@ -53,32 +53,30 @@ class DesignBuilder {
     const entities = entityIds.flatMap(id => recordOfKind(this.document, 'entity', id) ?? [])
     const [only] = entities
     const own = only === undefined ? undefined : keys.get(only.id)
-    const isPlain = entities.length === 1 && own !== undefined && only !== undefined && isNative(only, own)
+    const isPlain =
+      entities.length === 1 && own !== undefined && only !== undefined && isNative(this.document, only, own)
     if (isPlain) this.addPlainTable(only, own)
     else if (entities.length > 0) this.addOverloadedTable(entities, keys, isOnly)
   }
 
   /** A table of one entity, whose key attributes are the entity's own (rule K11), with keys of several attributes (I2). */
   private addPlainTable(entity: EntityRecord, keys: EntityKeys): void {
-    const part = (name: string): KeyPart => ({
-      name,
-      type: scalar(entity.attributes.find(attribute => attribute.name === name)?.type),
-    })
-    const table = this.table(pluralOf(entity.name), {
-      partition: keys.main.partition.map(part),
-      sort: keys.main.sort.map(part),
-    })
-    keys.global.forEach(layout => {
+    const main = nativeKey(this.document, entity, keys.main, 'PK')
+    const table = this.table(pluralOf(entity.name), main.key)
+    const templates = { ...main.templates }
+    keys.global.forEach((layout, at) => {
       if (layout === undefined) return
-      const key = { partition: layout.partition.map(part), sort: layout.sort.slice(0, 4).map(part) }
-      this.index(table, 'GSI', indexName(layout), key)
+      const native = nativeKey(this.document, entity, layout, `GSI${at + 1}PK`)
+      Object.assign(templates, native.templates)
+      this.index(table, 'GSI', indexName(layout), native.key)
     })
     keys.local.forEach(sort => {
       const [name] = sort ?? []
-      if (name !== undefined)
-        this.index(table, 'LSI', `By${pascal(name)}`, { partition: table.key.partition, sort: [part(name)] })
+      if (name === undefined) return
+      const key = { partition: table.key.partition, sort: [nativePart(entity, name)] }
+      this.index(table, 'LSI', `By${pascal(name)}`, key)
     })
-    this.placement(table, entity, {})
+    this.placement(table, entity, templates)
   }
 
   /** A table of several entities: keys hold templates, indexes are shared by number (rules T2, I4). */
@@ -104,6 +102,7 @@ class DesignBuilder {
       const templates = written.get(entity.id)
       if (templates === undefined) continue
       this.placement(table, entity, templates)
+      this.addCurrentItem(table, entity, keys.get(entity.id)?.current)
       this.addUniqueItems(table, entity)
     }
   }
@@ -134,20 +133,30 @@ class DesignBuilder {
     return written
   }
 
-  private templates(entity: EntityRecord, { main, global, local, shards }: EntityKeys): Record<string, string> {
+  private templates(entity: EntityRecord, { main, global, local }: EntityKeys): Record<string, string> {
     const templates: Record<string, string> = {
-      PK: partitionTemplate(this.document, entity, main, shards.main ?? 1),
+      PK: partitionTemplate(this.document, entity, main),
       SK: sortTemplate(entity, main),
     }
     global.forEach((layout, at) => {
       if (layout === undefined) return
-      templates[`GSI${at + 1}PK`] = partitionTemplate(this.document, entity, layout, shards[String(at)] ?? 1)
+      templates[`GSI${at + 1}PK`] = partitionTemplate(this.document, entity, layout)
       templates[`GSI${at + 1}SK`] = sortTemplate(entity, layout)
     })
     local.forEach((sort, at) => {
       if (sort !== undefined) templates[`LSI${at + 1}SK`] = sortTemplate(entity, { partition: [], sort })
     })
     return templates
+  }
+
+  /** A copy of the newest version, which every put overwrites: it sorts before all versions (rule K5). */
+  private addCurrentItem(table: TableRecord, entity: EntityRecord, layout: Layout | undefined): void {
+    if (layout === undefined) return
+    const templates = {
+      PK: partitionTemplate(this.document, entity, layout),
+      SK: sortTemplate(entity, layout),
+    }
+    this.placement(table, entity, templates, { role: 'copy', name: 'current' })
   }
 
   /** A sibling item for each unique attribute (rule K6). It holds the identity, which leads to the item. */
@@ -226,19 +235,4 @@ class DesignBuilder {
       ...about,
     })
   }
-}
-
-/** Whether an entity alone in its table can have its own attributes as keys. */
-function isNative(entity: EntityRecord, { main, global, local, shards }: EntityKeys): boolean {
-  const isKeyType = (name: string): boolean =>
-    ['S', 'N', 'B'].includes(entity.attributes.find(attribute => attribute.name === name)?.type ?? '')
-  const layouts = [main, ...global.flatMap(layout => layout ?? [])]
-  return (
-    uniqueAttributes(entity).length === 0 &&
-    Object.values(shards).every(count => count === 1) &&
-    main.partition.length === 1 &&
-    main.sort.length <= 1 &&
-    layouts.every(({ partition, sort }) => partition.length <= 4 && [...partition, ...sort].every(isKeyType)) &&
-    local.every(sort => sort === undefined || sort.every(isKeyType))
-  )
 }

@@ -1,8 +1,15 @@
+import type { KeyDefinition } from '#dynamo'
 import type { CallTarget, PlannedCall } from '../access-patterns/access-path.ts'
 import { countOf } from '../access-patterns/cardinality.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { attributeOfEntity } from '../access-patterns/typical-size.ts'
-import type { ModelDocument, PatternRecord, RecordId } from '../document/model-document.ts'
+import type {
+  EntityRecord,
+  ModelDocument,
+  PatternRecord,
+  PlacementRecord,
+  RecordId,
+} from '../document/model-document.ts'
 import { patternsOf, recordOfKind, relationsOf } from '../document/queries.ts'
 import type { KeyTemplate } from '../templates/key-template.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
@@ -12,7 +19,7 @@ import type { Heat } from './heat.ts'
 
 /** What one partition serves in a second. Source: limits, section 7. */
 const PARTITION_READS = 3_000
-const PARTITION_WRITES = 1_000
+export const PARTITION_WRITES = 1_000
 
 /** Share of the load that the hottest of many keys takes when nobody says: even spread times this. */
 const SKEW = 4
@@ -77,10 +84,10 @@ function keyOf(
   const view =
     indexId === undefined ? recordOfKind(document, 'table', target.tableId) : recordOfKind(document, 'index', indexId)
   if (placement === undefined || entity === undefined || view === undefined) return undefined
-  const templates = view.key.partition.flatMap(({ name }) => keyTemplateOf(entity, placement, name) ?? [])
-  if (templates.length < view.key.partition.length) return undefined
+  const templates = partitionTemplates(view.key, entity, placement)
+  if (templates === undefined) return undefined
   const values = templates.reduce((product, template) => product * distinctValues(template, entity), 1)
-  return { text: templates.map(printTemplate).join(' + '), values: Math.min(values, Math.max(1, countOf(entity))) }
+  return { text: textOf(templates), values: Math.min(values, Math.max(1, countOf(entity))) }
 
   function distinctValues({ parts }: KeyTemplate, of: NonNullable<typeof entity>): number {
     return parts.reduce((product, part) => {
@@ -95,6 +102,28 @@ function keyOf(
       )
     }, 1)
   }
+}
+
+function partitionTemplates(
+  { partition }: KeyDefinition,
+  entity: EntityRecord,
+  placement: PlacementRecord,
+): readonly KeyTemplate[] | undefined {
+  const templates = partition.flatMap(({ name }) => keyTemplateOf(entity, placement, name) ?? [])
+  return templates.length < partition.length ? undefined : templates
+}
+
+const textOf = (templates: readonly KeyTemplate[]): string => templates.map(printTemplate).join(' + ')
+
+/** Whether the items of a placement have keys of the look that is hot. */
+export function hasKeyOf(
+  { key: hot }: Heat,
+  key: KeyDefinition,
+  entity: EntityRecord,
+  placement: PlacementRecord,
+): boolean {
+  const templates = partitionTemplates(key, entity, placement)
+  return templates !== undefined && skeleton(textOf(templates)) === skeleton(hot)
 }
 
 /** Values of a foreign key: as many as there are parents; else as many as there are items. */

@@ -1,3 +1,4 @@
+import { LSIS_PER_TABLE } from '#dynamo'
 import type { EntityRecord, RecordId } from '../document/model-document.ts'
 import type { EntityKeys } from './design-choice.ts'
 import { type Layout, sameLayout } from './layout.ts'
@@ -36,7 +37,10 @@ export function withGlobal(
   return changed
 }
 
-/** A local index serves what has the partition of the main key and another order (rule I1). */
+/**
+ * A local index serves what has the partition of the main key and another order (rule I1). Undefined where it cannot: a
+ * partition that is cut or spread has no order of its own.
+ */
 export function withLocal(
   keys: ReadonlyMap<RecordId, EntityKeys>,
   chosen: readonly ChosenLayout[],
@@ -44,8 +48,31 @@ export function withLocal(
   const changed = new Map(keys)
   for (const { entity, layout } of chosen) {
     const own = keys.get(entity.id)
-    if (own === undefined || own.main.partition.join('\u0000') !== layout.partition.join('\u0000')) return undefined
+    if (own === undefined || !sharesPartition(own.main, layout) || own.local.length >= LSIS_PER_TABLE)
+      return undefined
     changed.set(entity.id, { ...own, local: [...own.local, layout.sort] })
   }
   return changed
+}
+
+/**
+ * The keys with a local index in place of a key in a global one; undefined where it cannot be. The last slots of the entity
+ * that are empty then are given up.
+ */
+export function insteadOfGlobal(
+  keys: ReadonlyMap<RecordId, EntityKeys>,
+  chosen: ChosenLayout,
+  slot: number,
+): ReadonlyMap<RecordId, EntityKeys> | undefined {
+  const changed = withLocal(keys, [chosen])
+  const own = changed?.get(chosen.entity.id)
+  if (changed === undefined || own === undefined) return undefined
+  const global = own.global.map((layout, at) => (at === slot ? undefined : layout))
+  while (global.length > 0 && global.at(-1) === undefined) global.pop()
+  return new Map([...changed, [chosen.entity.id, { ...own, global }]])
+}
+
+/** Whether a layout finds the partitions of another. */
+export function sharesPartition(main: Layout, layout: Layout): boolean {
+  return sameLayout({ ...main, sort: [] }, { ...layout, sort: [] })
 }

@@ -7,6 +7,7 @@ import type {
   RecordId,
 } from '../document/model-document.ts'
 import { recordOfKind, relationsOf } from '../document/queries.ts'
+import type { BucketUnit } from '../templates/key-template.ts'
 
 /**
  * A key before it has names: the attributes that find the partition, and those that order the items in it. Layouts are what
@@ -15,13 +16,23 @@ import { recordOfKind, relationsOf } from '../document/queries.ts'
 export interface Layout {
   readonly partition: readonly string[]
   readonly sort: readonly string[]
+  /** What a partition is called that no attribute names, because nothing is given: everything lies in it (rule Q1). */
+  readonly all?: string
+  /** The time that cuts a partition that grows too large (rule K4). */
+  readonly bucket?: { readonly attribute: string; readonly unit: BucketUnit }
+  /** A suffix calculated of an attribute, which spreads a partition that is too hot (rules H2 to H4). */
+  readonly shards?: { readonly by: string; readonly count: number }
 }
 
 export function sameLayout(left: Layout, right: Layout): boolean {
-  return (
-    left.partition.join('\u0000') === right.partition.join('\u0000') &&
-    left.sort.join('\u0000') === right.sort.join('\u0000')
-  )
+  const look = ({ partition, sort, all, bucket, shards }: Layout): string =>
+    JSON.stringify([partition, sort, all, bucket?.attribute, bucket?.unit, shards?.by, shards?.count])
+  return look(left) === look(right)
+}
+
+/** Whether the partition is the values of attributes and nothing else. */
+export function isPlain({ all, bucket, shards }: Layout): boolean {
+  return all === undefined && bucket === undefined && shards === undefined
 }
 
 /** What a pattern needs of the key of an entity. */
@@ -108,35 +119,6 @@ function givens(by: readonly Given[]): Pick<Part, 'equal' | 'range'> {
 /** Attributes in the order in which the entity has them, each once: sets of attributes then have one form. */
 export function inOrder(entity: EntityRecord, names: readonly string[]): readonly string[] {
   return entity.attributes.map(({ name }) => name).filter(name => names.includes(name))
-}
-
-/**
- * Layouts that serve a requirement for one of its entities, the most selective partition first: all equalities in the
- * partition, or those that name a parent there and the rest before the order.
- */
-export function layoutsFor(
-  document: ModelDocument,
-  entity: EntityRecord,
-  requirement: Requirement,
-): readonly Layout[] {
-  const has = (name: string): boolean => entity.attributes.some(attribute => attribute.name === name)
-  const equal = inOrder(entity, [...requirement.equal, ...requirement.wished])
-  const [ordered] = [requirement.range, requirement.order].filter(name => name !== undefined && has(name))
-  const tail = (fixed: readonly string[]): readonly string[] => {
-    const rest = ordered === undefined || fixed.includes(ordered) ? [] : [ordered]
-    return [...rest, ...entity.identity.filter(name => has(name) && !fixed.includes(name) && !rest.includes(name))]
-  }
-  if (equal.length === 0) return []
-  const layouts: Layout[] = [{ partition: equal, sort: tail(equal) }]
-  const parents = inOrder(entity, [...foreignKeysOf(document, entity)])
-  const inPartition = equal.filter(name => parents.includes(name))
-  const others = equal.filter(name => !inPartition.includes(name))
-  if (inPartition.length > 0 && others.length > 0) {
-    layouts.push({ partition: inPartition, sort: [...others, ...tail(equal)] })
-  }
-  const [first, ...rest] = equal
-  if (first !== undefined && rest.length > 0) layouts.push({ partition: [first], sort: [...rest, ...tail(equal)] })
-  return layouts.filter((layout, at) => layouts.findIndex(other => sameLayout(other, layout)) === at)
 }
 
 /** Attributes of an entity that hold the identity of another. */

@@ -11,8 +11,9 @@ export const pascal = (name: string): string =>
     .join('')
 
 /** `ByCustomerIdSortedPlacedAt`: an index of one entity says what it finds by. */
-export function indexName({ partition, sort }: Layout): string {
-  const by = partition.map(pascal).join('And')
+export function indexName({ partition, sort, all, bucket }: Layout): string {
+  const cut = bucket === undefined ? [] : [bucket.unit]
+  const by = [...(all === undefined ? [] : ['all']), ...partition, ...cut].map(pascal).join('And')
   return `By${by}${sort.length === 0 ? '' : `Sorted${pascal(sort[0] ?? '')}`}`.slice(0, 255)
 }
 

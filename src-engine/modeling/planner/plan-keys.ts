@@ -1,38 +1,20 @@
-import { GSIS_PER_TABLE } from '#dynamo'
-import { attributeFor } from '../access-patterns/read-wish.ts'
 import type { PriceTable } from '../cost/price-table.ts'
 import type { EntityRecord, ModelDocument, RecordId } from '../document/model-document.ts'
 import { patternsOf, recordOfKind } from '../document/queries.ts'
-import { type DesignChoice, type EntityKeys, uniqueAttributes } from './design-choice.ts'
+import type { DesignChoice, EntityKeys } from './design-choice.ts'
 import { designOf } from './design-of-choice.ts'
-import { freeSlot, withGlobal, withLocal } from './index-slots.ts'
-import {
-  foreignKeysOf,
-  identityLayout,
-  type Layout,
-  layoutsFor,
-  type Requirement,
-  requirementsOf,
-  sameLayout,
-} from './layout.ts'
+import { indexOptions, staysSmall } from './index-options.ts'
+import { insteadOfGlobal } from './index-slots.ts'
+import { foreignKeysOf, identityLayout, type Layout, type Requirement, requirementsOf, sameLayout } from './layout.ts'
+import { mainKeysFor, mainKeysOf } from './main-keys.ts'
+import { inWordsOf, requirementsOn } from './requirement-words.ts'
 import { type Trial, tryDesign } from './trial.ts'
 
-/** Main keys that are tried for one entity, at most. */
-const MOST_MAIN_KEYS = 6
 /** Rounds over all entities in which their main keys may still change. */
 const MOST_ROUNDS = 3
-
-/** Distinct values that a partition key of a table has at least (rule K14). */
-const FEWEST_PARTITIONS = 100
-
-/** Whether there are enough values to spread the items of an entity, as far as anybody said how many there are. */
-function spreads({ attributes, identity, volume }: EntityRecord, partition: readonly string[]): boolean {
-  if (volume !== undefined && volume.count < FEWEST_PARTITIONS) return true
-  if (partition.every(name => identity.includes(name))) return true
-  const distinct = (name: string): number =>
-    attributes.find(attribute => attribute.name === name)?.distinct ?? Number.POSITIVE_INFINITY
-  return partition.reduce((product, name) => product * distinct(name), 1) >= FEWEST_PARTITIONS
-}
+/** What a local index has to save against a global one: a share of the bill, and dollars a month. */
+const LOCAL_SAVES_SHARE = 0.1
+const LOCAL_SAVES_DOLLARS = 1
 
 /** Main keys that change in one step, by entity. */
 type Move = readonly (readonly [RecordId, Layout])[]
@@ -75,7 +57,27 @@ class KeyPlanner {
     ]
     const [first, ...others] = starts.map(mains => this.improve(mains))
     if (first === undefined) throw new Error('There is a start')
-    return others.reduce((best, other) => (other.trial.score < best.trial.score - 1e-9 ? other : best), first)
+    const best = others.reduce(
+      (chosen, other) => (other.trial.score < chosen.trial.score - 1e-9 ? other : chosen),
+      first,
+    )
+    return this.withLocals(best)
+  }
+
+  /** Global indexes that a local one would serve for clearly less: it can never go away again (rule I1). */
+  private withLocals(planned: PlannedKeys): PlannedKeys {
+    let best = planned
+    for (const entity of this.entities()) {
+      for (const [slot, layout] of (best.keys.get(entity.id)?.global ?? []).entries()) {
+        if (layout === undefined || !staysSmall(this.document, [{ entity, layout }])) continue
+        const keys = insteadOfGlobal(best.keys, { entity, layout }, slot)
+        const trial = keys && this.try(keys)
+        if (keys === undefined || trial === undefined) continue
+        const margin = Math.max(LOCAL_SAVES_DOLLARS, best.trial.dollars * LOCAL_SAVES_SHARE)
+        if (trial.score < best.trial.score - margin) best = { keys, trial }
+      }
+    }
+    return best
   }
 
   private improve(start: ReadonlyMap<RecordId, Layout>): PlannedKeys {
@@ -105,7 +107,9 @@ class KeyPlanner {
     const joint = this.requirements.flatMap(requirement => {
       if (requirement.entityIds.length < 2) return []
       const entities = this.entities().filter(({ id }) => requirement.entityIds.includes(id))
-      const layouts = entities.map(entity => this.mainKeysOf(entity, this.inWordsOf(entity, requirement)))
+      const layouts = entities.map(entity =>
+        mainKeysOf(this.document, entity, inWordsOf(this.document, entity, requirement), this.requirementsOn(entity)),
+      )
       const count = Math.min(...layouts.map(({ length }) => length))
       return Array.from({ length: count }, (_, at) =>
         entities.flatMap(({ id }, which): Move => {
@@ -122,71 +126,21 @@ class KeyPlanner {
 
   private layoutWithParent(entity: EntityRecord): Layout | undefined {
     const foreign = foreignKeysOf(this.document, entity)
-    return this.mainKeysFor(entity).find(({ partition }) => partition.every(name => foreign.has(name)))
+    return this.mainKeysFor(entity).find(
+      ({ partition }) => partition.length > 0 && partition.every(name => foreign.has(name)),
+    )
+  }
+
+  private mainKeysFor(entity: EntityRecord): readonly Layout[] {
+    return mainKeysFor(this.document, entity, this.requirementsOn(entity))
+  }
+
+  private requirementsOn(entity: EntityRecord): readonly Requirement[] {
+    return requirementsOn(this.document, entity, this.requirements)
   }
 
   private entities(): readonly EntityRecord[] {
     return this.entityIds.flatMap(id => recordOfKind(this.document, 'entity', id) ?? [])
-  }
-
-  /** The identity, and what the heaviest reads need, each made unique by the identity. */
-  private mainKeysFor(entity: EntityRecord): readonly Layout[] {
-    const layouts: Layout[] = [identityLayout(entity)]
-    if (entity.identity.length > 1) layouts.push({ partition: entity.identity, sort: [] })
-    for (const requirement of this.requirementsOn(entity)) layouts.push(...this.mainKeysOf(entity, requirement))
-    return layouts
-      .filter((layout, at) => layouts.findIndex(other => sameLayout(other, layout)) === at)
-      .slice(0, MOST_MAIN_KEYS)
-  }
-
-  /** Main keys that serve a requirement: whole with the identity, and of nothing that may change. */
-  private mainKeysOf(entity: EntityRecord, requirement: Requirement): readonly Layout[] {
-    const changing = this.changingAttributes(entity)
-    const isFixed = (name: string): boolean => !changing.has(name)
-    return layoutsFor(this.document, entity, requirement)
-      .map(({ partition, sort }) => {
-        const rest = entity.identity.filter(name => !partition.includes(name) && !sort.includes(name))
-        return { partition, sort: [...sort, ...rest] }
-      })
-      .filter(({ partition, sort }) => partition.every(isFixed) && sort.every(isFixed))
-      .filter(({ partition }) => spreads(entity, partition))
-  }
-
-  /** What no main key is made of: what may change (rule K13), and what is unique beside the identity (rule K6). */
-  private changingAttributes(entity: EntityRecord): ReadonlySet<string> {
-    const names = new Set(entity.attributes.flatMap(({ name, mutable }) => (mutable === true ? [name] : [])))
-    for (const { name } of uniqueAttributes(entity)) names.add(name)
-    for (const { operation } of patternsOf(this.document)) {
-      const writes =
-        operation.type === 'transact-write' ? operation.writes.map(({ operation: write }) => write) : [operation]
-      for (const write of writes) {
-        if (write.type !== 'update' || write.entityId !== entity.id) continue
-        for (const name of [...write.sets, ...(write.adds ?? []), ...(write.removes ?? [])]) names.add(name)
-      }
-    }
-    for (const name of entity.identity) names.delete(name)
-    return names
-  }
-
-  /** Requirements in the words of one entity: a customer's `id` is its orders' `customerId`. */
-  private requirementsOn(entity: EntityRecord): readonly Requirement[] {
-    return this.requirements
-      .filter(({ entityIds }) => entityIds.includes(entity.id))
-      .map(requirement => this.inWordsOf(entity, requirement))
-  }
-
-  private inWordsOf(entity: EntityRecord, requirement: Requirement): Requirement {
-    const asked = requirement.entityIds.flatMap(id => recordOfKind(this.document, 'entity', id) ?? [])
-    const named = (name: string): string | undefined => attributeFor(this.document, entity, asked, name)
-    const list = (names: readonly string[]): readonly string[] => names.flatMap(name => named(name) ?? [])
-    const { range, order } = requirement
-    return {
-      ...requirement,
-      equal: list(requirement.equal),
-      wished: list(requirement.wished),
-      range: range === undefined ? undefined : named(range),
-      order: order === undefined ? undefined : named(order),
-    }
   }
 
   /** Adds indexes for what the main keys do not serve, the heaviest first, each where it is cheapest. */
@@ -194,48 +148,20 @@ class KeyPlanner {
     let keys: ReadonlyMap<RecordId, EntityKeys> = new Map(
       this.entities().map(({ id }) => [
         id,
-        { main: mains.get(id) ?? { partition: [], sort: [] }, global: [], local: [], shards: {} },
+        { main: mains.get(id) ?? { partition: [], sort: [] }, global: [], local: [] },
       ]),
     )
     let trial = this.try(keys)
     for (const requirement of this.requirements) {
       if (trial.paths.get(requirement.patternId)?.verdict === 'exact') continue
-      let chosen: { readonly keys: typeof keys; readonly trial: Trial } | undefined
-      for (const option of this.indexOptions(keys, requirement)) {
+      let chosen: PlannedKeys | undefined
+      for (const option of indexOptions(this.document, keys, requirement, this.requirements)) {
         const outcome = this.try(option)
-        if (outcome.score < (chosen?.trial.score ?? trial.score) - 1e-9) chosen = { keys: option, trial: outcome }
+        if (outcome.score < (chosen?.trial ?? trial).score - 1e-9) chosen = { keys: option, trial: outcome }
       }
       if (chosen !== undefined) ({ keys, trial } = chosen)
     }
     return { keys, trial }
-  }
-
-  /** Ways to let one more index, or one more key of an index that is there, serve a requirement. */
-  private indexOptions(
-    keys: ReadonlyMap<RecordId, EntityKeys>,
-    requirement: Requirement,
-  ): readonly ReadonlyMap<RecordId, EntityKeys>[] {
-    const entities = requirement.entityIds.flatMap(id => {
-      const entity = keys.has(id) ? recordOfKind(this.document, 'entity', id) : undefined
-      return entity ?? []
-    })
-    if (entities.length < requirement.entityIds.length) return []
-    const layouts = entities.map(entity => layoutsFor(this.document, entity, this.inWordsOf(entity, requirement)))
-    const count = Math.min(...layouts.map(list => list.length))
-    const options: ReadonlyMap<RecordId, EntityKeys>[] = []
-    for (let at = 0; at < count; at++) {
-      const chosen = entities.map((entity, which) => ({
-        entity,
-        layout: layouts[which]?.[at] ?? identityLayout(entity),
-      }))
-      if (!requirement.consistent) {
-        const slot = freeSlot(keys, chosen)
-        if (slot < GSIS_PER_TABLE) options.push(withGlobal(keys, chosen, slot))
-      }
-      const local = withLocal(keys, chosen)
-      if (local !== undefined && requirement.consistent) options.push(local)
-    }
-    return options
   }
 
   private try(keys: ReadonlyMap<RecordId, EntityKeys>): Trial {

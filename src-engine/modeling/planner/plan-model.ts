@@ -5,13 +5,14 @@ import type { ModelDocument, RecordId } from '../document/model-document.ts'
 import { entitiesOf } from '../document/queries.ts'
 import type { Candidate } from './candidate.ts'
 import type { DesignChoice, EntityKeys } from './design-choice.ts'
-import { designOf } from './design-of-choice.ts'
 import { aggregates, readTogether } from './group-entities.ts'
 import { heatOfPlan } from './heat-of-plan.ts'
+import { outcomeOf } from './placed-keys.ts'
 import { planKeys } from './plan-keys.ts'
 import { withProjections } from './projections.ts'
 import { reasonsFor } from './reasons-of-design.ts'
 import { withShards } from './shards.ts'
+import { withBuckets } from './time-buckets.ts'
 import { partOf, withDesign } from './trial.ts'
 
 /**
@@ -77,8 +78,10 @@ function candidateOf(
   choice: DesignChoice,
   prices: PriceTable,
 ): Candidate {
-  const spread = withShards(document, choice)
-  const design = withProjections(document, designOf(document, spread), prices)
+  const cut = withBuckets(document, outcomeOf(document, choice))
+  const spread = withShards(document, cut.outcome)
+  const settled = spread.outcome
+  const design = withProjections(document, settled.design, prices)
   const designed = withDesign(document, design)
   const plan = planOf(designed)
   return {
@@ -89,7 +92,7 @@ function candidateOf(
     cost: estimateCost(designed, plan, prices),
     heat: heatOfPlan(designed, plan),
     indexCount: design.indexes.length,
-    reasons: reasonsFor(document, design, spread),
+    reasons: [...reasonsFor(document, design, settled.choice), ...cut.reasons, ...spread.reasons],
     givesUp: givesUp(document, id, choice),
   }
 }

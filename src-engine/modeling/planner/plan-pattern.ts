@@ -19,7 +19,8 @@ import { indexesOf, placementsOfEntity, recordOfKind, tablesOf } from '../docume
 import { nextId, positionAfter } from '../document/record-id.ts'
 import { keyTemplateOf } from '../templates/stored-item.ts'
 import { type CandidateDesign, recordsOfDesign } from './candidate.ts'
-import { type Layout, layoutsFor, type Requirement, requirementsOf } from './layout.ts'
+import { type Layout, type Requirement, requirementsOf } from './layout.ts'
+import { layoutsFor } from './layouts-for.ts'
 import { partitionTemplate, sortTemplate } from './templates-of-layout.ts'
 
 /**
@@ -125,7 +126,7 @@ function overload(
   const [range] = sort
   const templates = {
     ...main.templates,
-    [hash.name]: partitionTemplate(document, entity, layout, 1),
+    [hash.name]: partitionTemplate(document, entity, layout),
     ...(range === undefined ? {} : { [range.name]: sortTemplate(entity, layout) }),
   }
   consider('overload', `Overload ${index.name}`, { ...NO_DESIGN, placements: [{ ...main, templates }] }, [
@@ -162,7 +163,7 @@ function addIndex(
   }
   const templates = {
     ...main.templates,
-    [`${name}PK`]: partitionTemplate(document, entity, layout, 1),
+    [`${name}PK`]: partitionTemplate(document, entity, layout),
     [`${name}SK`]: sortTemplate(entity, layout),
   }
   const index: IndexRecord = { ...base, position, name, key, projection }
@@ -203,7 +204,11 @@ function addCopy(document: ModelDocument, entity: EntityRecord, layout: Layout, 
 }
 
 /** The entity's own attributes as a key, where all are of a key's type. */
-function nativeKey(entity: EntityRecord, { partition, sort }: Layout): IndexRecord['key'] | undefined {
+function nativeKey(
+  entity: EntityRecord,
+  { partition, sort }: Pick<Layout, 'partition' | 'sort'>,
+): IndexRecord['key'] | undefined {
+  if (partition.length === 0) return undefined
   const parts = (names: readonly string[]): readonly KeyPart[] =>
     names.flatMap(name => {
       const type = entity.attributes.find(attribute => attribute.name === name)?.type

@@ -1,24 +1,29 @@
 import type { Reason } from '../access-patterns/access-path.ts'
-import type { EntityRecord, IndexRecord, ModelDocument, RecordId } from '../document/model-document.ts'
-import { recordOfKind } from '../document/queries.ts'
+import type { IndexRecord, ModelDocument, RecordId } from '../document/model-document.ts'
+import { patternsOf, recordOfKind } from '../document/queries.ts'
 import type { CandidateDesign } from './candidate.ts'
-import { type DesignChoice, type EntityKeys, uniqueAttributes } from './design-choice.ts'
+import type { DesignChoice } from './design-choice.ts'
 import { readTogether } from './group-entities.ts'
-import { foreignKeysOf, type Layout } from './layout.ts'
+import { requirementsOf } from './layout.ts'
+import { reasonsForEntity } from './reasons-of-keys.ts'
+import { requirementsOn } from './requirement-words.ts'
 
 /** Why a design is as it is: what shares a table, how each entity is found, and what that costs elsewhere. */
 export function reasonsFor(
   document: ModelDocument,
   design: CandidateDesign,
-  { keys }: DesignChoice,
+  { tables, keys }: DesignChoice,
 ): readonly Reason[] {
+  const requirements = patternsOf(document).flatMap(pattern => requirementsOf(document, pattern))
   return [
     sizeOf(design),
     ...joinedReads(document),
     ...[...keys].flatMap(([id, own]) => {
       const entity = recordOfKind(document, 'entity', id)
-      return entity === undefined ? [] : reasonsForEntity(document, entity, own)
+      if (entity === undefined) return []
+      return reasonsForEntity(document, entity, own, requirementsOn(document, entity, requirements))
     }),
+    ...tables.flatMap(entityIds => sharedIndexes(document, entityIds, keys)),
     ...design.indexes.flatMap(reasonsForIndex),
     ...(design.vectorIndexes ?? []).map(({ attribute }) => ({
       text: `A vector index finds the nearest by ${attribute}: no key can`,
@@ -42,64 +47,20 @@ function joinedReads(document: ModelDocument): readonly Reason[] {
     }))
 }
 
-function reasonsForEntity(
+/** Indexes that several entities have keys in, by number. */
+function sharedIndexes(
   document: ModelDocument,
-  entity: EntityRecord,
-  { main, global, local, shards }: EntityKeys,
+  entityIds: readonly RecordId[],
+  keys: DesignChoice['keys'],
 ): readonly Reason[] {
-  const reasons: Reason[] = [reasonForMain(entity, main)]
-  for (const layout of global) if (layout !== undefined) reasons.push(...reasonsForGlobal(document, entity, layout))
-  for (const sort of local) {
-    if (sort === undefined) continue
-    const text = `A local index orders ${entity.name} by ${sort.join(', ')} for consistent reads`
-    reasons.push({ text, rule: 'I1' })
-  }
-  for (const { name } of uniqueAttributes(entity)) {
-    reasons.push({ text: `A sibling item keeps ${name} of ${entity.name} unique`, rule: 'K6' })
-  }
-  for (const count of Object.values(shards)) {
-    if (count <= 1) continue
-    const text = `A key of ${entity.name} is spread over ${count} shards: one partition would be too hot`
-    reasons.push({ text, rule: 'H2' })
-  }
-  return reasons
-}
-
-function reasonForMain({ name, identity }: EntityRecord, { partition, sort }: Layout): Reason {
-  const isOwn = identity.length > 0 && partition.every(attribute => identity.includes(attribute))
-  if (isOwn && (sort.length === 0 || sort.every(attribute => identity.includes(attribute)))) {
-    return { text: `${name} is found by its identity, ${[...partition, ...sort].join(', ')}`, rule: 'P3' }
-  }
-  const order = sort.length === 0 ? '' : `, ordered by ${sort.join(', ')}`
-  return { text: `${name} lies with its ${partition.join(', ')}${order}: no index is needed for that`, rule: 'T6' }
-}
-
-function reasonsForGlobal(
-  document: ModelDocument,
-  entity: EntityRecord,
-  { partition, sort }: Layout,
-): readonly Reason[] {
-  const order = sort.length === 0 ? '' : `, ordered by ${sort.join(', ')}`
-  const by = `${partition.join(', ')}${order}`
-  const attributes = entity.attributes.filter(({ name }) => partition.includes(name) || sort.includes(name))
-  const foreign = foreignKeysOf(document, entity)
-  const isLink = entity.identity.length > 1 && entity.identity.every(name => foreign.has(name))
-  const reasons: Reason[] = [
-    isLink
-      ? { text: `${entity.name} links both ways: an index holds the pair turned round, by ${by}`, rule: 'K2' }
-      : { text: `A global index finds ${entity.name} by ${by}`, rule: 'I4' },
-  ]
-  const optional = attributes.filter(attribute => attribute.optional === true).map(({ name }) => name)
-  if (optional.length > 0) {
-    const text = `Only ${entity.name} items with ${optional.join(', ')} are in it: the index stays small`
-    reasons.push({ text, rule: 'I3' })
-  }
-  const changing = attributes.filter(({ mutable }) => mutable === true).map(({ name }) => name)
-  if (changing.length > 0) {
-    const text = `${changing.join(', ')} may change: then the entry moves, which takes two writes of the index`
-    reasons.push({ text, rule: 'K13' })
-  }
-  return reasons
+  const slots = Math.max(0, ...entityIds.map(id => keys.get(id)?.global.length ?? 0))
+  return Array.from({ length: slots }, (_, slot) => {
+    const names = entityIds.flatMap(id =>
+      keys.get(id)?.global[slot] === undefined ? [] : (recordOfKind(document, 'entity', id)?.name ?? []),
+    )
+    const text = `${names.join(', ')} share GSI${slot + 1}: one index instead of ${names.length}`
+    return names.length < 2 ? [] : [{ text, rule: 'I4' }]
+  }).flat()
 }
 
 function reasonsForIndex({ name, key, projection }: IndexRecord): readonly Reason[] {

@@ -1,46 +1,148 @@
-import { planOf } from '../access-patterns/plan.ts'
-import type { ModelDocument } from '../document/model-document.ts'
-import type { CandidateDesign } from './candidate.ts'
-import type { DesignChoice } from './design-choice.ts'
-import { designOf } from './design-of-choice.ts'
+import type { Reason } from '../access-patterns/access-path.ts'
+import type { EntityRecord, ModelDocument } from '../document/model-document.ts'
+import { patternsOf, recordOfKind } from '../document/queries.ts'
 import type { Heat } from './heat.ts'
-import { heatOfPlan } from './heat-of-plan.ts'
-import { withDesign } from './trial.ts'
+import { PARTITION_WRITES } from './heat-of-plan.ts'
+import { type Layout, type Requirement, requirementsOf } from './layout.ts'
+import { changingAttributes } from './main-keys.ts'
+import {
+  isAsGood,
+  isHot,
+  type Outcome,
+  outcomeOf,
+  type PlacedKey,
+  placedKeys,
+  type Reasoned,
+  withLayout,
+} from './placed-keys.ts'
+import { requirementsOn } from './requirement-words.ts'
 
 /** Room above what one partition can do: peaks are higher than anybody says (rule H2). */
 const HEADROOM = 1.5
 const MOST_SHARDS = 128
 
-/** Spreads keys that would be hotter than a partition over shards, as few as do (rules H1 to H5). */
-export function withShards(document: ModelDocument, choice: DesignChoice): DesignChoice {
-  const design = designOf(document, choice)
-  const designed = withDesign(document, design)
-  const keys = new Map(choice.keys)
-  for (const heat of heatOfPlan(designed, planOf(designed))) {
-    if (heat.writeUnits <= 1_000) continue
-    const count = shardCount(heat)
-    for (const placement of design.placements) {
-      const own = keys.get(placement.entityId)
-      if (own === undefined || placement.tableId !== heat.tableId || (placement.role ?? 'main') !== 'main') continue
-      const slot = slotOf(design, heat)
-      if (slot === undefined || (slot !== 'main' && own.global[Number(slot)] === undefined)) continue
-      keys.set(placement.entityId, { ...own, shards: { ...own.shards, [slot]: count } })
+/**
+ * Spreads keys that would be hotter than a partition over shards, of tables and of indexes, as few as do (rules H1 to H7).
+ * What answers worse then, such as a parent read with its children, stays as it is.
+ */
+export function withShards(document: ModelDocument, before: Outcome): Reasoned {
+  let outcome = before
+  const reasons: Reason[] = []
+  const requirements = patternsOf(document).flatMap(pattern => requirementsOf(document, pattern))
+  for (const heat of before.heat) {
+    if (heat.writeUnits <= PARTITION_WRITES) continue
+    let isSpread = false
+    for (const placed of placedKeys(document, outcome.choice, outcome.design)) {
+      if (!isHot(heat, placed) || !isWritten(document, placed.entity, heat)) continue
+      const own = requirementsOn(document, placed.entity, requirements)
+      const count = shardCount(heat)
+      for (const suffix of suffixesFor(document, placed, own)) {
+        const spread = withLayout(outcome.choice, placed, {
+          ...placed.layout,
+          shards: { by: suffix.attribute, count },
+        })
+        const tried = outcomeOf(document, spread)
+        if (!isAsGood(tried, outcome)) continue
+        outcome = tried
+        isSpread = true
+        reasons.push(...reasonsFor(placed.entity, heat, count, suffix))
+        break
+      }
     }
+    if (!isSpread) reasons.push(stayingHot(heat))
   }
-  return { ...choice, keys }
+  return { outcome, reasons }
 }
 
+/** Whether the entity's writes make the heat: what lies beside a hot thing need not be spread with it. */
+function isWritten(document: ModelDocument, { id }: EntityRecord, { patternIds }: Heat): boolean {
+  return patternIds.some(patternId => {
+    const operation = recordOfKind(document, 'pattern', patternId)?.operation
+    if (operation === undefined) return false
+    if (operation.type === 'transact-write' || operation.type === 'batch-write') {
+      return operation.writes.some(({ operation: write }) => write.entityId === id)
+    }
+    return (
+      'entityId' in operation && operation.entityId === id && ['put', 'update', 'delete'].includes(operation.type)
+    )
+  })
+}
+
+/** Shards for a load: one for every 1,000 write units, half as many again, the next power of two (rule H2). */
 function shardCount({ writeUnits }: Heat): number {
-  const wanted = (writeUnits / 1_000) * HEADROOM
+  const wanted = Math.ceil(writeUnits / PARTITION_WRITES) * HEADROOM
   let count = 2
   while (count < wanted && count < MOST_SHARDS) count *= 2
   return count
 }
 
-/** Which key of the entities is hot. A main key that is an identity cannot be spread: it is one item. */
-function slotOf({ indexes }: CandidateDesign, { indexId, tableId }: Heat): string | undefined {
-  if (indexId === undefined) return undefined
-  const globals = indexes.filter(index => index.tableId === tableId && index.indexKind === 'GSI')
-  const at = globals.findIndex(({ id }) => id === indexId)
-  return at === -1 ? undefined : String(at)
+interface Suffix {
+  readonly attribute: string
+  /** Reads a second of this key that know the attribute. */
+  readonly known: number
+  readonly reads: number
+}
+
+/**
+ * Attributes of which a suffix may be calculated, what the reads of the key know first (rule H4). It has to be in the key of
+ * a table already, so that writes know it; in an index it may be anything that never changes.
+ */
+function suffixesFor(
+  document: ModelDocument,
+  { entity, slot, layout }: PlacedKey,
+  requirements: readonly Requirement[],
+): readonly Suffix[] {
+  const reads = requirements.filter(requirement => isFoundBy(layout, requirement))
+  const known = (name: string): number =>
+    reads.reduce((sum, { equal, wished, rate }) => sum + ([...equal, ...wished].includes(name) ? rate : 0), 0)
+  const changing = changingAttributes(document, entity)
+  const given = reads.flatMap(({ equal, wished }) => [...equal, ...wished])
+  // The end of an identity tells more things apart than its beginning.
+  const names = [...[...entity.identity].reverse(), ...(slot === 'main' ? [] : given)]
+  return [...new Set(names)]
+    .filter(name => !layout.partition.includes(name) && !changing.has(name) && tellsApart(entity, name))
+    .map(attribute => ({
+      attribute,
+      known: known(attribute),
+      reads: reads.reduce((sum, { rate }) => sum + rate, 0),
+    }))
+    .sort((left, right) => right.known - left.known)
+}
+
+const isFoundBy = ({ partition }: Layout, { equal, wished }: Requirement): boolean =>
+  partition.every(name => equal.includes(name) || wished.includes(name))
+
+/** Few values do not spread: eight shards of three values are three. */
+function tellsApart({ attributes }: EntityRecord, name: string): boolean {
+  const attribute = attributes.find(candidate => candidate.name === name)
+  return attribute !== undefined && attribute.optional !== true && (attribute.distinct ?? MOST_SHARDS) >= MOST_SHARDS
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
+
+function reasonsFor(
+  { name }: EntityRecord,
+  { key, writeUnits }: Heat,
+  count: number,
+  { attribute, known, reads }: Suffix,
+): readonly Reason[] {
+  const ceil = Math.ceil(writeUnits / PARTITION_WRITES)
+  const text = `The hottest ${key} takes ${whole(writeUnits)} write units a second at the peak, a partition 1,000: ${ceil} × ${HEADROOM} = ${ceil * HEADROOM}, so ${count} shards with ${whole(writeUnits / count)} each`
+  const share = reads === 0 ? 0 : known / reads
+  const why =
+    share === 0
+      ? {
+          text: `No read of ${name} by this key knows more: the suffix of ${attribute} is as good as a random one, and all ${count} shards are asked`,
+          rule: 'H3',
+        }
+      : {
+          text: `The suffix is calculated of ${attribute}, which ${Math.round(share * 100)} % of the reads of ${name} by this key know: they ask one shard, the others all ${count}`,
+          rule: 'H4',
+        }
+  return [{ text, rule: 'H2' }, why]
+}
+
+function stayingHot({ key, writeUnits }: Heat): Reason {
+  const text = `The hottest ${key} takes ${whole(writeUnits)} write units a second and stays whole: a suffix would break what is read or written by it. Split what is counted there`
+  return { text, rule: 'K8' }
 }

@@ -1,8 +1,9 @@
-import type { EntityRecord, ModelDocument } from '../document/model-document.ts'
+import type { EntityRecord, ModelDocument, RecordId } from '../document/model-document.ts'
 import { entitiesOf, recordOfKind, relationsOf } from '../document/queries.ts'
 import type { TemplatePart } from '../templates/key-template.ts'
 import { printTemplate } from '../templates/print-template.ts'
 import type { Layout } from './layout.ts'
+import { pluralOf } from './names-of-design.ts'
 
 /** Digits of a number inside a text key: enough for what people count and pay. */
 const PADDED_DIGITS = 12
@@ -25,22 +26,27 @@ export function prefixOf(name: string): string {
 export function partitionTemplate(
   document: ModelDocument,
   entity: EntityRecord,
-  { partition }: Layout,
-  shards: number,
+  { partition, all, bucket, shards }: Layout,
 ): string {
-  const parts: TemplatePart[] = []
+  const parts: TemplatePart[] = all === undefined ? [] : [{ kind: 'text', text: all }]
   for (const name of partition) {
     const start = `${parts.length === 0 ? '' : '#'}${subjectOf(document, entity, name)}#`
     parts.push({ kind: 'text', text: start }, { kind: 'attribute', name })
   }
-  const [spread] = entity.identity
-  if (shards > 1 && spread !== undefined) {
-    parts.push(
-      { kind: 'text', text: '#' },
-      { kind: 'attribute', name: spread, transform: { type: 'shard', count: shards } },
-    )
+  if (bucket !== undefined) {
+    const cut: TemplatePart = { kind: 'attribute', name: bucket.attribute, transform: { type: bucket.unit } }
+    parts.push({ kind: 'text', text: '#' }, cut)
+  }
+  if (shards !== undefined) {
+    const suffix = { type: 'shard', count: shards.count } as const
+    parts.push({ kind: 'text', text: '#' }, { kind: 'attribute', name: shards.by, transform: suffix })
   }
   return printTemplate({ parts })
+}
+
+/** The name of the partition that holds all items of an entity: `ORDERS`. Of several that are read together, the first's. */
+export function allOf(document: ModelDocument, [first = '']: readonly RecordId[]): string {
+  return prefixOf(pluralOf(recordOfKind(document, 'entity', first)?.name ?? ''))
 }
 
 /** Of an attribute that holds the identity of an entity, that entity's name; else the attribute's. */

@@ -18,6 +18,8 @@ export interface Trial {
   readonly paths: ReadonlyMap<RecordId, AccessPath>
   /** What decides between designs: dollars a month, with what is not served far behind what is. */
   readonly score: number
+  /** Dollars a month. */
+  readonly dollars: number
 }
 
 /** What a verdict weighs, in dollars: no bill makes up for a pattern that is not served. */
@@ -40,7 +42,8 @@ export function tryDesign(document: ModelDocument, design: CandidateDesign, pric
   const designed = withDesign(document, design)
   const patterns = patternsOf(designed)
   const paths = new Map(patterns.map(pattern => [pattern.id, pathOfPattern(designed, pattern)]))
-  let score = estimateCost(designed, paths, prices).total.value + design.indexes.length * INDEX
+  const dollars = estimateCost(designed, paths, prices).total.value
+  let score = dollars + design.indexes.length * INDEX
   for (const { id, operation } of patterns) {
     const path = paths.get(id)
     if (path === undefined) continue
@@ -48,7 +51,7 @@ export function tryDesign(document: ModelDocument, design: CandidateDesign, pric
     score += isWanted ? 0 : PENALTY[path.verdict]
     score += Math.max(0, path.calls.reduce((sum, { times }) => sum + times, 0) - 1) * EXTRA_CALL
   }
-  return { paths, score }
+  return { paths, score, dollars }
 }
 
 /** The part of a model that is about some entities: their patterns, and of batches and transactions their members. */

@@ -1,5 +1,13 @@
-import { type AttributeMap, type AttributeValue, attributeOf, emptyAttributeMap, type Item } from '#dynamo'
+import {
+  type AttributeMap,
+  type AttributeValue,
+  attributeOf,
+  compareScalars,
+  emptyAttributeMap,
+  type Item,
+} from '#dynamo'
 import { childrenOf } from '../access-patterns/cardinality.ts'
+import { sharersOf } from '../access-patterns/newest-only.ts'
 import { primaryKeyText } from '../diagnostics/rules/primary-key-text.ts'
 import type {
   EntityAttribute,
@@ -192,13 +200,22 @@ function placed(
   entityId: RecordId,
   instances: readonly AttributeMap[],
 ): readonly PlacedItem[] {
-  return placementsOfEntity(document, entityId).flatMap(placement =>
-    instances.map(attributes => ({
+  const entity = recordOfKind(document, 'entity', entityId)
+  return placementsOfEntity(document, entityId).flatMap(placement => {
+    const isShared = entity !== undefined && sharersOf(document, entity, placement) > 1
+    return (isShared ? newestLast(entity, instances) : instances).map(attributes => ({
       tableId: placement.tableId,
       placementId: placement.id,
       item: storedItem(document, placement, attributes),
-    })),
-  )
+    }))
+  })
+}
+
+/** Instances as they were written one after the other: of a copy that they share the last one stays. */
+function newestLast({ identity }: EntityRecord, instances: readonly AttributeMap[]): readonly AttributeMap[] {
+  const last = identity.at(-1) ?? ''
+  const versionOf = (instance: AttributeMap): AttributeValue => attributeOf(instance, last) ?? { N: '0' }
+  return [...instances].sort((left, right) => compareScalars(versionOf(left), versionOf(right)) ?? 0)
 }
 
 /** Items that have their primary key; of several with one key the last, as a table would hold it. */
