@@ -59,6 +59,11 @@ function countOfEqual(document: ModelDocument, entity: EntityRecord, equal: Read
   }
   for (const name of rest) {
     const distinct = attributeOfEntity(entity, name)?.distinct
+    // Part of an identity is as good as a parent: a document has some versions, not a tenth of all.
+    if (distinct === undefined && relation === undefined && identity.includes(name)) {
+      found = Math.min(found, CHILDREN_UNKNOWN)
+      continue
+    }
     found /= distinct ?? (relation === undefined ? Math.min(DISTINCT_UNKNOWN, found) : Math.min(3, found))
   }
   return Math.max(1, Math.round(found))

@@ -1,4 +1,5 @@
-import type { EntityAttribute, EntityRecord } from '../document/model-document.ts'
+import type { EntityAttribute, EntityRecord, ModelDocument, RecordId } from '../document/model-document.ts'
+import { relationsOf } from '../document/queries.ts'
 
 const VERSION_NAME = /version|revision|^rev$/i
 
@@ -6,6 +7,16 @@ const VERSION_NAME = /version|revision|^rev$/i
 export function isVersion({ attributes }: EntityRecord, name: string): boolean {
   const attribute = attributes.find(candidate => candidate.name === name)
   return attribute !== undefined && (VERSION_NAME.test(name) || attribute.generator?.type === 'version')
+}
+
+/** The entity whose versions the items of another are: they have its identity and a number (rule K5). */
+export function historyOf(document: ModelDocument, entity: EntityRecord): RecordId | undefined {
+  const version = entity.identity.at(-1)
+  if (version === undefined || entity.identity.length < 2 || !isVersion(entity, version)) return undefined
+  const of = entity.identity.slice(0, -1).join()
+  return relationsOf(document).find(
+    ({ childId, via }) => childId === entity.id && via.map(({ child }) => child).join() === of,
+  )?.parentId
 }
 
 const TIME_NAME = /(At|_at|Date|Time|_date|_time|timestamp|On)$/

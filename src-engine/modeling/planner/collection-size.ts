@@ -15,8 +15,10 @@ export interface Collection {
   /** Items of the largest: as many as there may be, or as there will be in three years. */
   readonly items: number
   readonly bytes: number
-  /** Bytes that come in a month; 0 where the number of items is bounded or stays as it is. */
-  readonly bytesPerMonth: number
+  /** Bytes by which it grows in a month; 0 where the number of items is bounded or stays as it is. */
+  readonly growth: number
+  /** Bytes that come in a month, whether old ones go or not; 0 when nobody says. */
+  readonly inflow: number
 }
 
 /** The collection that a layout makes, by what is said of volumes and relations. */
@@ -25,11 +27,12 @@ export function collectionOf(document: ModelDocument, entity: EntityRecord, { pa
   const typical = all === undefined ? matchesOf(document, entity, equal) : countOf(entity)
   const most = mostOf(document, entity, partition)
   const size = entityBytes(entity)
-  if (most !== undefined) return { items: most, bytes: most * size, bytesPerMonth: 0 }
   const share = typical / Math.max(1, countOf(entity))
-  const growth = (entity.volume === undefined ? inflowOf(document, entity) : entity.volume.growth) ?? 0
-  const items = typical + growth * share * HORIZON
-  return { items, bytes: items * size, bytesPerMonth: growth * share * size }
+  const inflow = (inflowOf(document, entity) ?? 0) * share
+  if (most !== undefined) return { items: most, bytes: most * size, growth: 0, inflow: inflow * size }
+  const growth = entity.volume === undefined ? inflow : (entity.volume.growth ?? 0) * share
+  const items = typical + growth * HORIZON
+  return { items, bytes: items * size, growth: growth * size, inflow: inflow * size }
 }
 
 /** Children of one parent at most, where the partition is that parent. */

@@ -1,7 +1,8 @@
 import { skeletonOf } from '../access-patterns/coincide.ts'
 import type { ModelDocument, RecordId } from '../document/model-document.ts'
-import { entitiesOf, patternsOf, relationsOf } from '../document/queries.ts'
+import { entitiesOf, patternsOf, recordOfKind, relationsOf } from '../document/queries.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
+import { historyOf } from './attribute-roles.ts'
 
 /** Entities that some query answers together: they have to share a table and a partition (rules T1 to T3). */
 export function readTogether(document: ModelDocument): readonly (readonly RecordId[])[] {
@@ -23,10 +24,24 @@ function groupsReadTogether(document: ModelDocument): readonly (readonly RecordI
   return groups.list()
 }
 
+/**
+ * Entities that had better share a table: what is read together, and a thing with the history of its versions, which are
+ * written in one transaction (rule K5).
+ */
+export function keptTogether(document: ModelDocument): readonly (readonly RecordId[])[] {
+  const groups = new Groups(entitiesOf(document).map(({ id }) => id))
+  for (const group of readTogether(document)) groups.join(group)
+  for (const { parentId, childId } of relationsOf(document)) {
+    const child = recordOfKind(document, 'entity', childId)
+    if (child !== undefined && historyOf(document, child) === parentId) groups.join([parentId, childId])
+  }
+  return groups.list()
+}
+
 /** Entities with those that belong to them: children go with the only parent that they have (rule T6). */
 export function aggregates(document: ModelDocument): readonly (readonly RecordId[])[] {
   const groups = new Groups(entitiesOf(document).map(({ id }) => id))
-  for (const group of readTogether(document)) groups.join(group)
+  for (const group of keptTogether(document)) groups.join(group)
   for (const { id } of entitiesOf(document)) {
     const parents = relationsOf(document).filter(({ childId, parentId }) => childId === id && parentId !== id)
     const [only] = parents

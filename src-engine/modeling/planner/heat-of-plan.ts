@@ -11,7 +11,7 @@ import type {
   RecordId,
 } from '../document/model-document.ts'
 import { patternsOf, recordOfKind, relationsOf } from '../document/queries.ts'
-import type { KeyTemplate } from '../templates/key-template.ts'
+import type { KeyTemplate, TemplatePart } from '../templates/key-template.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
 import { printTemplate } from '../templates/print-template.ts'
 import { keyTemplateOf } from '../templates/stored-item.ts'
@@ -53,7 +53,9 @@ export function heatOfPlan(document: ModelDocument, plan: Plan): readonly Heat[]
 
 interface TouchedKey {
   readonly text: string
+  /** Values of what is told apart, and shards of each. */
   readonly values: number
+  readonly shards: number
 }
 
 /** The partition keys of a table or index that calls touch there: of an index those that its entries have. */
@@ -87,12 +89,13 @@ function keyOf(
   const templates = partitionTemplates(view.key, entity, placement)
   if (templates === undefined) return undefined
   const values = templates.reduce((product, template) => product * distinctValues(template, entity), 1)
-  return { text: textOf(templates), values: Math.min(values, Math.max(1, countOf(entity))) }
+  const shards = templates.flatMap(({ parts }) => parts).reduce((product, part) => product * shardsIn(part), 1)
+  return { text: textOf(templates), values: Math.min(values, Math.max(1, countOf(entity))), shards }
 
   function distinctValues({ parts }: KeyTemplate, of: NonNullable<typeof entity>): number {
     return parts.reduce((product, part) => {
       if (part.kind === 'text') return product
-      if (part.transform?.type === 'shard') return product * part.transform.count
+      if (part.transform?.type === 'shard') return product
       const isIdentity = of.identity.length === 1 && of.identity[0] === part.name
       const attribute = attributeOfEntity(of, part.name)
       // Of time buckets only the newest is busy: they spread nothing at one moment.
@@ -103,6 +106,9 @@ function keyOf(
     }, 1)
   }
 }
+
+const shardsIn = (part: TemplatePart): number =>
+  part.kind === 'attribute' && part.transform?.type === 'shard' ? part.transform.count : 1
 
 function partitionTemplates(
   { partition }: KeyDefinition,
@@ -148,7 +154,8 @@ function addLoad(
   const at = indexId === undefined ? { tableId } : { tableId, indexId }
   const id = JSON.stringify([tableId, indexId, skeleton(key.text)])
   const load = loads.get(id) ?? { heat: { ...at, key: key.text }, readUnits: 0, writeUnits: 0, patterns: new Map() }
-  const share = Math.min(1, SKEW / key.values) / keyCount
+  // A hash spreads evenly over the shards, however uneven the values are.
+  const share = Math.min(1, SKEW / key.values) / key.shards / keyCount
   load.readUnits += units.read * share
   load.writeUnits += units.write * share
   load.patterns.set(pattern.id, (load.patterns.get(pattern.id) ?? 0) + (units.read + units.write) * share)

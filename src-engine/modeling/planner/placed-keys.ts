@@ -1,6 +1,6 @@
 import type { KeyDefinition } from '#dynamo'
 import type { Reason, Verdict } from '../access-patterns/access-path.ts'
-import { planOf } from '../access-patterns/plan.ts'
+import { type Plan, planOf } from '../access-patterns/plan.ts'
 import type { EntityRecord, ModelDocument, PlacementRecord, RecordId } from '../document/model-document.ts'
 import { recordOfKind } from '../document/queries.ts'
 import type { CandidateDesign } from './candidate.ts'
@@ -68,7 +68,7 @@ export function withLayout(choice: DesignChoice, { entity, slot }: PlacedKey, la
 export interface Outcome {
   readonly choice: DesignChoice
   readonly design: CandidateDesign
-  readonly verdicts: ReadonlyMap<RecordId, Verdict>
+  readonly plan: Plan
   readonly heat: readonly Heat[]
 }
 
@@ -83,13 +83,20 @@ export function outcomeOf(document: ModelDocument, choice: DesignChoice): Outcom
   const design = designOf(document, choice)
   const designed = withDesign(document, design)
   const plan = planOf(designed)
-  const verdicts = new Map([...plan].map(([id, { verdict }]) => [id, verdict]))
-  return { choice, design, verdicts, heat: heatOfPlan(designed, plan) }
+  return { choice, design, plan, heat: heatOfPlan(designed, plan) }
 }
 
 const RANK: Readonly<Record<Verdict, number>> = { exact: 0, filters: 1, scan: 2, 'not-served': 3 }
 
+/** Whether a pattern is answered by a key. */
+export function isServedBy({ plan }: Outcome, patternId: RecordId, { tableId, indexId }: PlacedKey): boolean {
+  const calls = plan.get(patternId)?.calls ?? []
+  return calls.some(({ targets }) =>
+    targets.some(target => target.tableId === tableId && target.indexId === indexId && target.action !== 'put'),
+  )
+}
+
 /** Whether an outcome answers every pattern as well as another. */
-export function isAsGood({ verdicts }: Outcome, than: Outcome): boolean {
-  return [...than.verdicts].every(([id, verdict]) => RANK[verdicts.get(id) ?? 'not-served'] <= RANK[verdict])
+export function isAsGood({ plan }: Outcome, than: Outcome): boolean {
+  return [...than.plan].every(([id, { verdict }]) => RANK[plan.get(id)?.verdict ?? 'not-served'] <= RANK[verdict])
 }

@@ -5,7 +5,7 @@ import type { ModelDocument, RecordId } from '../document/model-document.ts'
 import { entitiesOf } from '../document/queries.ts'
 import type { Candidate } from './candidate.ts'
 import type { DesignChoice, EntityKeys } from './design-choice.ts'
-import { aggregates, readTogether } from './group-entities.ts'
+import { aggregates, keptTogether } from './group-entities.ts'
 import { heatOfPlan } from './heat-of-plan.ts'
 import { outcomeOf } from './placed-keys.ts'
 import { planKeys } from './plan-keys.ts'
@@ -22,7 +22,7 @@ import { partOf, withDesign } from './trial.ts'
 export function planModel(document: ModelDocument, prices: PriceTable): readonly Candidate[] {
   const entityIds = entitiesOf(document).map(({ id }) => id)
   if (entityIds.length === 0) return []
-  const together = readTogether(document)
+  const together = keptTogether(document)
   const keys = new Map<RecordId, EntityKeys>()
   for (const group of together) {
     const planned = planKeys(partOf(document, new Set(group)), group, prices)

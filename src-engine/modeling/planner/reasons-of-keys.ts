@@ -37,7 +37,7 @@ const orderOf = ({ sort }: Layout): string => (sort.length === 0 ? '' : `, order
 function reasonForMain({ name, identity }: EntityRecord, layout: Layout): Reason {
   const { partition, sort, all } = layout
   if (all !== undefined) {
-    return { text: `The few ${name} items lie in one partition${orderOf(layout)}: all are read at once`, rule: 'K3' }
+    return { text: `The few ${name} items lie in one partition${orderOf(layout)}: all are read at once`, rule: 'Q1' }
   }
   const isOwn = identity.length > 0 && partition.every(attribute => identity.includes(attribute))
   if (isOwn && (sort.length === 0 || sort.every(attribute => identity.includes(attribute)))) {

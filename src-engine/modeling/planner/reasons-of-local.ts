@@ -39,7 +39,7 @@ export function whyGlobal(
   if (main.partition.length === 0 || !sharesPartition(main, layout)) return []
   const why = staysSmall(document, [{ entity, layout: main }])
     ? 'no read of it has to be consistent, and it can be dropped again'
-    : `a local one would bind a collection to 10 GB that comes to ${sizeText(collectionOf(document, entity, main).bytes)}`
+    : `a local one would bind a collection to 10 GB, its entries included, that comes to ${sizeText(2 * collectionOf(document, entity, main).bytes)}`
   const text = `Another order of ${entity.name} under ${main.partition.join(', ')} is a global index and not a local one: ${why}`
   return [{ text, rule: 'I1' }]
 }

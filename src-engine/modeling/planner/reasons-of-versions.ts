@@ -1,7 +1,7 @@
 import type { Reason } from '../access-patterns/access-path.ts'
 import type { EntityRecord, ModelDocument } from '../document/model-document.ts'
-import { patternsOf, recordOfKind, relationsOf } from '../document/queries.ts'
-import { isVersion } from './attribute-roles.ts'
+import { patternsOf, recordOfKind } from '../document/queries.ts'
+import { historyOf, isVersion } from './attribute-roles.ts'
 import type { EntityKeys } from './design-choice.ts'
 
 /** How the current version of a thing is found beside its history (rules K5, K12). */
@@ -20,12 +20,9 @@ export function reasonsForVersions(
   const [first, ...others] = main.sort
   const isHistory = others.length === 0 && first === version && main.partition.join() === of.join()
   if (version === undefined || of.length === 0 || !isVersion(entity, version) || !isHistory) return []
-  const parent = relationsOf(document).find(
-    ({ childId, via }) => childId === entity.id && via.map(({ child }) => child).join() === of.join(),
-  )
-  const holder = parent && recordOfKind(document, 'entity', parent.parentId)
+  const holder = recordOfKind(document, 'entity', historyOf(document, entity) ?? '')
   if (holder !== undefined) {
-    const text = `${name} keeps the history of ${holder.name} under its ${of.join(', ')}, by ${version}; ${holder.name} itself is the current one`
+    const text = `${name} keeps the history of ${holder.name} beside it under ${of.join(', ')}, by ${version}; ${holder.name} itself is the current one`
     return [{ text, rule: 'K5' }]
   }
   const asksNewest = patternsOf(document).some(

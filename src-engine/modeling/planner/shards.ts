@@ -3,11 +3,12 @@ import type { EntityRecord, ModelDocument } from '../document/model-document.ts'
 import { patternsOf, recordOfKind } from '../document/queries.ts'
 import type { Heat } from './heat.ts'
 import { PARTITION_WRITES } from './heat-of-plan.ts'
-import { type Layout, type Requirement, requirementsOf } from './layout.ts'
+import { type Requirement, requirementsOf } from './layout.ts'
 import { changingAttributes } from './main-keys.ts'
 import {
   isAsGood,
   isHot,
+  isServedBy,
   type Outcome,
   outcomeOf,
   type PlacedKey,
@@ -34,7 +35,10 @@ export function withShards(document: ModelDocument, before: Outcome): Reasoned {
     let isSpread = false
     for (const placed of placedKeys(document, outcome.choice, outcome.design)) {
       if (!isHot(heat, placed) || !isWritten(document, placed.entity, heat)) continue
-      const own = requirementsOn(document, placed.entity, requirements)
+      const current = outcome
+      const own = requirementsOn(document, placed.entity, requirements).filter(({ patternId }) =>
+        isServedBy(current, patternId, placed),
+      )
       const count = shardCount(heat)
       for (const suffix of suffixesFor(document, placed, own)) {
         const spread = withLayout(outcome.choice, placed, {
@@ -78,21 +82,20 @@ function shardCount({ writeUnits }: Heat): number {
 
 interface Suffix {
   readonly attribute: string
-  /** Reads a second of this key that know the attribute. */
+  /** Requests a second by this key, and those of them that know the attribute. */
   readonly known: number
   readonly reads: number
 }
 
 /**
- * Attributes of which a suffix may be calculated, what the reads of the key know first (rule H4). It has to be in the key of
+ * Attributes of which a suffix may be calculated, what most requests by the key know first (rule H4). It has to be in the key of
  * a table already, so that writes know it; in an index it may be anything that never changes.
  */
 function suffixesFor(
   document: ModelDocument,
   { entity, slot, layout }: PlacedKey,
-  requirements: readonly Requirement[],
+  reads: readonly Requirement[],
 ): readonly Suffix[] {
-  const reads = requirements.filter(requirement => isFoundBy(layout, requirement))
   const known = (name: string): number =>
     reads.reduce((sum, { equal, wished, rate }) => sum + ([...equal, ...wished].includes(name) ? rate : 0), 0)
   const changing = changingAttributes(document, entity)
@@ -108,9 +111,6 @@ function suffixesFor(
     }))
     .sort((left, right) => right.known - left.known)
 }
-
-const isFoundBy = ({ partition }: Layout, { equal, wished }: Requirement): boolean =>
-  partition.every(name => equal.includes(name) || wished.includes(name))
 
 /** Few values do not spread: eight shards of three values are three. */
 function tellsApart({ attributes }: EntityRecord, name: string): boolean {
@@ -132,11 +132,11 @@ function reasonsFor(
   const why =
     share === 0
       ? {
-          text: `No read of ${name} by this key knows more: the suffix of ${attribute} is as good as a random one, and all ${count} shards are asked`,
+          text: `No read of ${name} by this key knows more than it: the suffix of ${attribute} is as good as a random one, and each read asks all ${count} shards`,
           rule: 'H3',
         }
       : {
-          text: `The suffix is calculated of ${attribute}, which ${Math.round(share * 100)} % of the reads of ${name} by this key know: they ask one shard, the others all ${count}`,
+          text: `The suffix is calculated of ${attribute}, which ${Math.round(share * 100)} % of the requests for ${name} by this key know: they go to one shard, the others to all ${count}`,
           rule: 'H4',
         }
   return [{ text, rule: 'H2' }, why]

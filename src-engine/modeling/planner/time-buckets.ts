@@ -82,9 +82,9 @@ function unitFor(
   return handy ?? small[0] ?? units.at(-1) ?? 'hour'
 }
 
-/** Bytes that come in a bucket; of a collection that does not grow all of them, for want of a better number. */
-function bytesOf(unit: BucketUnit, { bytes, bytesPerMonth }: Collection): number {
-  return bytesPerMonth === 0 ? bytes : bytesPerMonth * MONTHS_OF[unit]
+/** Bytes that come in a bucket; all of them when nobody says how many come. */
+function bytesOf(unit: BucketUnit, { bytes, inflow }: Collection): number {
+  return inflow === 0 ? bytes : Math.min(bytes, inflow * MONTHS_OF[unit])
 }
 
 /** Buckets that the read with the most calls asks. */
@@ -112,9 +112,9 @@ function reasonFor(
 ): Reason {
   const source = layout.all === undefined ? `one ${layout.partition.join(', ')}` : 'one partition'
   const grows =
-    collection.bytesPerMonth === 0
+    collection.growth === 0
       ? `${sizeText(collection.bytes)} of ${entity.name} lie under ${source}`
-      : `${sizeText(collection.bytesPerMonth)} of ${entity.name} come under ${source} in a month, ${sizeText(collection.bytes)} in three years`
+      : `${entity.name} grows by ${sizeText(collection.growth)} a month under ${source}, to ${sizeText(collection.bytes)} in three years`
   const count = touched(document, entity, time, unit, reads)
   const asked = reads.length === 0 ? '' : `, and the usual read asks ${count} of them`
   const text = `${grows}, where a partition holds 10 GB: cut by ${unit} of ${time} it is ${sizeText(bytesOf(unit, collection))}${asked}`

@@ -47,7 +47,7 @@ export function textOf(value: AttributeValue): string | undefined {
 function transformed(text: string, isNumber: boolean, transform: Transform): string | undefined {
   switch (transform.type) {
     case 'pad':
-      return /^\d+$/.test(text) ? text.padStart(transform.width, '0') : undefined
+      return padded(text, transform.width)
     case 'shard':
       return String(shardOf(text, transform.count))
     case 'year':
@@ -56,6 +56,12 @@ function transformed(text: string, isNumber: boolean, transform: Transform): str
     case 'hour':
       return bucketOf(isNumber ? isoOfSeconds(text) : text, transform.type)
   }
+}
+
+/** Digits before the point are padded: the others order as they are. A number below zero has no place in a text. */
+function padded(text: string, width: number): string | undefined {
+  const [, whole, fraction = ''] = /^(\d+)(\.\d+)?$/.exec(text) ?? []
+  return whole === undefined ? undefined : whole.padStart(width, '0') + fraction
 }
 
 function bucketOf(time: string, bucket: BucketUnit): string | undefined {
