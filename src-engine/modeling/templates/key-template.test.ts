@@ -67,7 +67,14 @@ describe('parseTemplate', () => {
 })
 
 describe('renderTemplate', () => {
-  const order = { id: { S: 'o-7' }, at: { S: '2026-11-21T09:30:00Z' }, epoch: { N: '1795253400' }, n: { N: '42' } }
+  const order = {
+    id: { S: 'o-7' },
+    at: { S: '2026-11-21T09:30:00Z' },
+    epoch: { N: '1795253400' },
+    n: { N: '42' },
+    price: { N: '12.5' },
+    below: { N: '-1' },
+  }
 
   test.each([
     ['ORDER#{id}', { S: 'ORDER#o-7' }],
@@ -75,6 +82,8 @@ describe('renderTemplate', () => {
     ['{n}', { N: '42' }],
     ['#{n}', { S: '#42' }],
     ['{n|pad:6}', { S: '000042' }],
+    ['{price|pad:6}', { S: '000012.5' }],
+    ['{below|pad:6}', undefined],
     ['{at|year}/{at|month}/{at|day}/{at|hour}', { S: '2026/2026-11/2026-11-21/2026-11-21T09' }],
     ['{epoch|day}', { S: '2026-11-21' }],
     ['{epoch|hour}', { S: '2026-11-21T09' }],

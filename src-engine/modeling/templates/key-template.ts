@@ -2,7 +2,7 @@
  * A key template: text with attributes of the entity in braces, such as `ORDER#{orderDate}#{orderId}`.
  *
  *     {name}            the attribute's value; alone in the template it keeps its type (N, B), else it is text
- *     {name|pad:10}     a number of fixed width, so that text order is number order (rule K10)
+ *     {name|pad:10}     a number of fixed width before its point, so that text order is number order (rule K10)
  *     {name|year} {name|month} {name|day} {name|hour}
  *                       a time cut to its bucket (rule K4); ISO 8601 text or epoch seconds
  *     {name|shard:8}    0 to 7 by a hash of the value: a calculated suffix that spreads a hot key (rules H2 to H4)

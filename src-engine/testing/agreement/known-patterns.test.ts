@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ModelDocument, planModel, readPrices, withDesign, withSampleData } from '#modeling'
+import { diagnose, type ModelDocument, planModel, readPrices, withDesign, withSampleData } from '#modeling'
 import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { get, latest, query } from '../../modeling/testing/operations.ts'
 import {
@@ -40,9 +40,11 @@ const models: readonly (readonly [string, ModelDocument])[] = [
   ['a sparse index', tickets(true)],
 ]
 
-test.each(models)('%s: every candidate meters what was predicted', async (_, document) => {
-  for (const { id, design } of planModel(document, readPrices(priceFile))) {
+test.each(models)('%s: every candidate can be made and meters what was predicted', async (_, document) => {
+  for (const { id, design, reasons } of planModel(document, readPrices(priceFile))) {
+    expect(reasons.filter(({ rule }) => rule === undefined)).toEqual([])
     const filled = withSampleData(withDesign(document, design), { roots: 4, children: 6 })
+    expect([id, diagnose(filled).filter(({ severity }) => severity === 'error')]).toEqual([id, []])
     const { patterns } = await proveOnEngine(filled)
     expect([id, patterns.filter(({ outcome }) => outcome !== 'proved')]).toEqual([id, []])
   }
