@@ -5,6 +5,7 @@ import { runCommand } from '../commands/registry.ts'
 import { readPrices } from '../cost/read-prices.ts'
 import { applyDiff } from '../document/diff.ts'
 import type { PatternRecord } from '../document/model-document.ts'
+import { latest, query } from '../testing/operations.ts'
 import { shopModel } from '../testing/shop-model.ts'
 import { planPattern } from './plan-pattern.ts'
 
@@ -57,4 +58,35 @@ test('an index of texts is overloaded', () => {
     GSI1PK: 'STATUS#{status}',
     GSI1SK: 'ORDER#{placedAt}#{orderId}',
   })
+})
+
+/** The shop with one pattern more, and orders placed so often at the peak. */
+function withPattern(operation: PatternRecord['operation'], peak = 3) {
+  const asked: PatternRecord = { ...byStatus, operation }
+  const placing = shopModel.records['pattern-9'] as PatternRecord
+  const busy: PatternRecord = { ...placing, rate: { average: 3, peak } }
+  return { asked, document: { records: { ...shopModel.records, [asked.id]: asked, [busy.id]: busy } } }
+}
+
+test('an index whose one partition would be too hot has shards from the start', () => {
+  const newest = query('order', [], { ...latest('placedAt'), limit: 50 })
+  const optionsAt = (peak: number) => {
+    const { asked, document: busy } = withPattern(newest, peak)
+    return planPattern(busy, asked, prices).filter(({ kind }) => kind === 'index')
+  }
+  expect(optionsAt(3)[0]?.design.placements[0]?.templates).toMatchObject({ GSI2PK: 'ORDERS' })
+  const [hot] = optionsAt(2_100)
+  expect(hot?.design.placements[0]?.templates).toMatchObject({ GSI2PK: 'ORDERS#{orderId|shard:8}' })
+  expect(hot?.reasons.map(({ rule }) => rule)).toEqual(['I4', 'H2'])
+  expect(hot?.path).toMatchObject({ verdict: 'exact', calls: [{ call: 'Query', times: 8 }] })
+})
+
+test('another order that is read consistently may be a local index, where collections stay small', () => {
+  const byTotal = query('order', ['customerId'], { ...latest('total'), limit: 5 })
+  const kindsOf = (operation: PatternRecord['operation']) => {
+    const { asked, document: shop } = withPattern(operation)
+    return planPattern(shop, asked, prices).flatMap(({ design }) => design.indexes.map(({ indexKind }) => indexKind))
+  }
+  expect(kindsOf({ ...byTotal, consistent: true })).toEqual(['LSI'])
+  expect(kindsOf(byTotal)).toEqual(['GSI'])
 })

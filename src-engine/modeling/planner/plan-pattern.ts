@@ -1,27 +1,18 @@
-import { GSIS_PER_TABLE, type KeyPart, type ScalarType } from '#dynamo'
 import type { AccessPath, Reason } from '../access-patterns/access-path.ts'
 import { pathOfPattern } from '../access-patterns/path-of-pattern.ts'
 import { planOf } from '../access-patterns/plan.ts'
 import { estimateCost } from '../cost/estimate-cost.ts'
 import type { PriceTable } from '../cost/price-table.ts'
-import type {
-  EntityRecord,
-  IndexRecord,
-  ModelDocument,
-  ModelRecord,
-  PatternRecord,
-  PlacementRecord,
-  RecordId,
-  TableRecord,
-} from '../document/model-document.ts'
+import type { ModelDocument, ModelRecord, PatternRecord, RecordId } from '../document/model-document.ts'
 import { documentOf } from '../document/new-model.ts'
-import { indexesOf, placementsOfEntity, recordOfKind, tablesOf } from '../document/queries.ts'
-import { nextId, positionAfter } from '../document/record-id.ts'
-import { keyTemplateOf } from '../templates/stored-item.ts'
+import { indexesOf, placementsOfEntity, recordOfKind } from '../document/queries.ts'
 import { type CandidateDesign, recordsOfDesign } from './candidate.ts'
+import type { Heat } from './heat.ts'
+import { heatOfPlan, PARTITION_WRITES } from './heat-of-plan.ts'
 import { type Layout, type Requirement, requirementsOf } from './layout.ts'
 import { layoutsFor } from './layouts-for.ts'
-import { partitionTemplate, sortTemplate } from './templates-of-layout.ts'
+import { type KeyOption, type KeyPlace, overloaded, withCopy, withIndex, withLocalIndex } from './pattern-options.ts'
+import { arithmeticOf, shardCount } from './shard-count.ts'
 
 /**
  * A way to serve one more pattern on the design as it is:
@@ -94,138 +85,44 @@ function addOptions(document: ModelDocument, requirement: Requirement, consider:
   const table = main && recordOfKind(document, 'table', main.tableId)
   const [layout] = layoutsFor(document, entity, requirement)
   if (main === undefined || table === undefined || layout === undefined) return
+  const place: KeyPlace = { document, entity, main, table }
   if (!requirement.consistent) {
-    for (const index of indexesOf(document, table.id)) overload(document, entity, main, index, layout, consider)
-    addIndex(document, entity, main, table, layout, consider)
+    for (const index of indexesOf(document, table.id)) {
+      spread(place, layout, consider, wanted => overloaded(place, index, wanted))
+    }
+    spread(place, layout, consider, wanted => withIndex(place, wanted))
   }
-  addCopy(document, entity, layout, consider)
+  const consistent = requirement.consistent ? withLocalIndex(place, layout) : undefined
+  for (const option of [consistent, withCopy(place, layout)]) {
+    if (option !== undefined) consider(option.kind, option.title, option.design, option.reasons)
+  }
 }
 
-/** Keys for the entity in a global index that holds other entities only (rule I4). */
-function overload(
-  document: ModelDocument,
-  entity: EntityRecord,
-  main: PlacementRecord,
-  index: IndexRecord,
+/** An index whose partition would be too hot throttles its table: then its key has shards (rules H2, H6). */
+function spread(
+  { document, entity }: KeyPlace,
   layout: Layout,
   consider: Consider,
+  make: (layout: Layout) => KeyOption | undefined,
 ): void {
-  const { partition, sort } = index.key
-  const [hash] = partition
-  const isFree = [...partition, ...sort].some(({ name }) => keyTemplateOf(entity, main, name) === undefined)
-  const isText = [...partition, ...sort].every(({ type }) => type === 'S')
-  if (
-    index.indexKind !== 'GSI' ||
-    hash === undefined ||
-    partition.length > 1 ||
-    sort.length > 1 ||
-    !isFree ||
-    !isText
-  )
-    return
-  const [range] = sort
-  const templates = {
-    ...main.templates,
-    [hash.name]: partitionTemplate(document, entity, layout),
-    ...(range === undefined ? {} : { [range.name]: sortTemplate(entity, layout) }),
-  }
-  consider('overload', `Overload ${index.name}`, { ...NO_DESIGN, placements: [{ ...main, templates }] }, [
-    { text: `${index.name} has no ${entity.name} items yet: they get keys there`, rule: 'I4' },
-  ])
+  const plain = make(layout)
+  const hot = plain && hottestOf(document, plain.design)
+  const by = entity.identity.filter(name => !layout.partition.includes(name)).at(-1)
+  const isHot = hot !== undefined && hot.writeUnits > PARTITION_WRITES && by !== undefined
+  const option = isHot ? make({ ...layout, shards: { by, count: shardCount(hot) } }) : plain
+  if (option === undefined) return
+  const why = isHot ? [arithmeticOf(hot)] : []
+  consider(option.kind, option.title, option.design, [...option.reasons, ...why])
 }
 
-function addIndex(
-  document: ModelDocument,
-  entity: EntityRecord,
-  main: PlacementRecord,
-  table: TableRecord,
-  layout: Layout,
-  consider: Consider,
-): void {
-  const siblings = indexesOf(document, table.id)
-  if (siblings.filter(({ indexKind }) => indexKind === 'GSI').length >= GSIS_PER_TABLE) return
-  const base = { kind: 'index', id: nextId(document, 'index'), tableId: table.id, indexKind: 'GSI' } as const
-  const position = positionAfter(siblings)
-  const projection = { type: 'ALL' } as const
-  const native = nativeKey(entity, layout)
-  if (native !== undefined) {
-    const name = freeName(siblings, `${entity.name.replace(/[^A-Za-z0-9]/g, '')}By${layout.partition.join('And')}`)
-    const index: IndexRecord = { ...base, position, name, key: native, projection }
-    consider('index', `Add index ${name}`, { ...NO_DESIGN, indexes: [index] }, [
-      { text: 'The attributes themselves are the key: nothing is added to the items', rule: 'I2' },
-    ])
-    return
-  }
-  const name = freeName(siblings, `GSI${siblings.length + 1}`)
-  const key = {
-    partition: [{ name: `${name}PK`, type: 'S' as const }],
-    sort: [{ name: `${name}SK`, type: 'S' as const }],
-  }
-  const templates = {
-    ...main.templates,
-    [`${name}PK`]: partitionTemplate(document, entity, layout),
-    [`${name}SK`]: sortTemplate(entity, layout),
-  }
-  const index: IndexRecord = { ...base, position, name, key, projection }
-  consider('index', `Add index ${name}`, { ...NO_DESIGN, indexes: [index], placements: [{ ...main, templates }] }, [
-    { text: 'Its key holds templates: items have to be written anew to be found there', rule: 'I4' },
-  ])
+/** The hottest key of the index that a design brings, or gives keys to. */
+function hottestOf(document: ModelDocument, design: CandidateDesign): Heat | undefined {
+  const tried = withRecords(document, recordsOfDesign(design))
+  const before = new Set(heatOfPlan(document, planOf(document)).map(keyOfHeat))
+  return heatOfPlan(tried, planOf(tried)).find(heat => heat.indexId !== undefined && !before.has(keyOfHeat(heat)))
 }
 
-/** A second table that holds a copy, written in the same transaction: for reads that must be consistent (rule I8). */
-function addCopy(document: ModelDocument, entity: EntityRecord, layout: Layout, consider: Consider): void {
-  const key = nativeKey(entity, { partition: layout.partition.slice(0, 1), sort: layout.sort.slice(0, 1) })
-  if (key === undefined || layout.partition.length > 1 || layout.sort.length > 1) return
-  const tables = tablesOf(document)
-  const base = `${entity.name.replace(/[^A-Za-z0-9]/g, '')}By${layout.partition.join('And')}`
-  const name = freeName(tables, base)
-  const table: TableRecord = {
-    kind: 'table',
-    id: nextId(document, 'table'),
-    position: positionAfter(tables),
-    name,
-    key,
-    attributes: [],
-  }
-  const placement: PlacementRecord = {
-    kind: 'placement',
-    id: nextId(document, 'placement'),
-    tableId: table.id,
-    entityId: entity.id,
-    position: 1,
-    role: 'copy',
-    name: `by ${layout.partition.join(', ')}`,
-    templates: {},
-  }
-  consider('table', `Copy into table ${name}`, { tables: [table], indexes: [], placements: [placement] }, [
-    { text: 'Reads of it can be consistent, which no global index can', rule: 'I8' },
-    { text: `Every write of ${entity.name} becomes a transaction with its copy`, rule: 'T10' },
-  ])
-}
-
-/** The entity's own attributes as a key, where all are of a key's type. */
-function nativeKey(
-  entity: EntityRecord,
-  { partition, sort }: Pick<Layout, 'partition' | 'sort'>,
-): IndexRecord['key'] | undefined {
-  if (partition.length === 0) return undefined
-  const parts = (names: readonly string[]): readonly KeyPart[] =>
-    names.flatMap(name => {
-      const type = entity.attributes.find(attribute => attribute.name === name)?.type
-      return type === 'S' || type === 'N' || type === 'B' ? { name, type: type satisfies ScalarType } : []
-    })
-  const key = { partition: parts(partition), sort: parts(sort.slice(0, 4)) }
-  const isWhole = key.partition.length === partition.length && key.sort.length === Math.min(4, sort.length)
-  return isWhole && partition.length <= 4 ? key : undefined
-}
-
-function freeName(siblings: readonly { readonly name: string }[], wished: string): string {
-  const start = wished.length >= 3 ? wished : `${wished}Index`
-  for (let at = 1; ; at++) {
-    const name = at === 1 ? start : `${start}${at}`
-    if (!siblings.some(sibling => sibling.name === name)) return name
-  }
-}
+const keyOfHeat = ({ tableId, indexId, key }: Heat): string => JSON.stringify([tableId, indexId, key])
 
 function usesDesign({ calls }: AccessPath, { tables, indexes, placements }: CandidateDesign): boolean {
   const ids = new Set<RecordId | undefined>([...tables, ...indexes].map(({ id }) => id))

@@ -17,10 +17,7 @@ import {
   withLayout,
 } from './placed-keys.ts'
 import { requirementsOn } from './requirement-words.ts'
-
-/** Room above what one partition can do: peaks are higher than anybody says (rule H2). */
-const HEADROOM = 1.5
-const MOST_SHARDS = 128
+import { arithmeticOf, shardCount } from './shard-count.ts'
 
 /**
  * Spreads keys that would be hotter than a partition over shards, of tables and of indexes, as few as do (rules H1 to H7).
@@ -72,14 +69,6 @@ function isWritten(document: ModelDocument, { id }: EntityRecord, { patternIds }
   })
 }
 
-/** Shards for a load: one for every 1,000 write units, half as many again, the next power of two (rule H2). */
-function shardCount({ writeUnits }: Heat): number {
-  const wanted = Math.ceil(writeUnits / PARTITION_WRITES) * HEADROOM
-  let count = 2
-  while (count < wanted && count < MOST_SHARDS) count *= 2
-  return count
-}
-
 interface Suffix {
   readonly attribute: string
   /** Requests a second by this key, and those of them that know the attribute. */
@@ -112,22 +101,25 @@ function suffixesFor(
     .sort((left, right) => right.known - left.known)
 }
 
+/** Values that a suffix is calculated of, at least. */
+const FEWEST_VALUES = 128
+
 /** Few values do not spread: eight shards of three values are three. */
 function tellsApart({ attributes }: EntityRecord, name: string): boolean {
   const attribute = attributes.find(candidate => candidate.name === name)
-  return attribute !== undefined && attribute.optional !== true && (attribute.distinct ?? MOST_SHARDS) >= MOST_SHARDS
+  return (
+    attribute !== undefined && attribute.optional !== true && (attribute.distinct ?? FEWEST_VALUES) >= FEWEST_VALUES
+  )
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
 
 function reasonsFor(
   { name }: EntityRecord,
-  { key, writeUnits }: Heat,
+  heat: Heat,
   count: number,
   { attribute, known, reads }: Suffix,
 ): readonly Reason[] {
-  const ceil = Math.ceil(writeUnits / PARTITION_WRITES)
-  const text = `The hottest ${key} takes ${whole(writeUnits)} write units a second at the peak, a partition 1,000: ${ceil} × ${HEADROOM} = ${ceil * HEADROOM}, so ${count} shards with ${whole(writeUnits / count)} each`
   const share = reads === 0 ? 0 : known / reads
   const why =
     share === 0
@@ -139,7 +131,7 @@ function reasonsFor(
           text: `The suffix is calculated of ${attribute}, which ${Math.round(share * 100)} % of the requests for ${name} by this key know: they go to one shard, the others to all ${count}`,
           rule: 'H4',
         }
-  return [{ text, rule: 'H2' }, why]
+  return [arithmeticOf(heat), why]
 }
 
 function stayingHot({ key, writeUnits }: Heat): Reason {
