@@ -21,6 +21,7 @@ import type { AccessPath, CallTarget, KeyCondition, Reason, Verdict } from './ac
 import { literalStart } from './coincide.ts'
 import type { Explained } from './explained.ts'
 import { isIn } from './in-view.ts'
+import { numberText } from './number-text.ts'
 import { NOTHING, pageUnits, singleUnits, timesOf } from './read-units.ts'
 import { statementOf } from './statement-of.ts'
 import { entryBytesOf, itemBytesOf } from './typical-size.ts'
@@ -198,7 +199,7 @@ function writePath(
     .filter(view => placementsOf(document, table.id).some(placement => isIn(document, view, placement)))
   const write: Explained = {
     value: base * (1 + indexes.length),
-    text: `${bytes.toLocaleString('en-US')} B in units of 1 KB = ${base}${indexes.length === 0 ? '' : `, and as much on ${indexes.length} indexes`}`,
+    text: `${numberText(bytes)} B in units of 1 KB = ${base}${indexes.length === 0 ? '' : `, and as much on ${indexes.length} indexes`}`,
   }
   const view: View = { table, index: undefined, key: table.key }
   const placements = placementsOf(document, table.id).filter(

@@ -1,5 +1,6 @@
 import type { ModelDocument, ModelRecord, PatternRecord, RecordId } from '../document/model-document.ts'
-import { patternsOf } from '../document/queries.ts'
+import { designOf, patternsOf } from '../document/queries.ts'
+import { sameRecords } from '../document/same-records.ts'
 import { equalJson } from '../json/equal-json.ts'
 import type { AccessPath } from './access-path.ts'
 import { pathOfPattern } from './path-of-pattern.ts'
@@ -26,9 +27,9 @@ const MOST_RECENT = 4
 export function planOf(document: ModelDocument): Plan {
   const known = planOfDocument.get(document)
   if (known !== undefined) return known.plan
-  const design = Object.values(document.records).filter(isDesign)
+  const design = designOf(document)
   const patterns = patternsOf(document)
-  const like = recent.find(before => isSame(before.design, design))
+  const like = recent.find(before => sameRecords(before.design, design))
   const planned = like !== undefined && asksAll(like.patterns, patterns) ? like : makePlan(document, design, like)
   remember(planned)
   planOfDocument.set(document, planned)
@@ -40,14 +41,6 @@ function remember(planned: Planned): void {
   if (at !== -1) recent.splice(at, 1)
   recent.unshift(planned)
   recent.length = Math.min(recent.length, MOST_RECENT)
-}
-
-function isDesign({ kind }: ModelRecord): boolean {
-  return kind !== 'item' && kind !== 'facet' && kind !== 'model' && kind !== 'pattern'
-}
-
-function isSame(left: readonly ModelRecord[], right: readonly ModelRecord[]): boolean {
-  return left.length === right.length && left.every((record, at) => record === right[at])
 }
 
 function asksAll(left: readonly PatternRecord[], right: readonly PatternRecord[]): boolean {

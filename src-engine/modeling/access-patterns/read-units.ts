@@ -1,5 +1,6 @@
 import { PAGE_MAX_BYTES, readUnits } from '#dynamo'
 import type { Explained } from './explained.ts'
+import { numberText } from './number-text.ts'
 
 /** A group of items that are read together. */
 export interface ReadItems {
@@ -9,26 +10,22 @@ export interface ReadItems {
   readonly bytes: number
 }
 
-/** Made once: a formatter costs more to make than many numbers to print, and every unit of every try is printed. */
-const FORMAT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
-const whole = (value: number): string => FORMAT.format(value)
-
 /** Units of a page read: sizes are summed, then rounded once. */
 export function pageUnits(items: readonly ReadItems[], consistent: boolean): Explained {
   const parts = items.map(({ label, count, bytes }) => ({
     value: count * bytes,
-    text: `${whole(count)} × ${label} of ${whole(bytes)} B = ${whole(count * bytes)} B`,
+    text: `${numberText(count)} × ${label} of ${numberText(bytes)} B = ${numberText(count * bytes)} B`,
   }))
   const bytes = parts.reduce((sum, part) => sum + part.value, 0)
   const value = readUnits(bytes, { consistent })
   const how = consistent ? 'strongly consistent' : 'eventually consistent: half'
-  return { value, text: `${whole(bytes)} B in units of 4 KB, ${how} = ${whole(value)}`, parts }
+  return { value, text: `${numberText(bytes)} B in units of 4 KB, ${how} = ${numberText(value)}`, parts }
 }
 
 /** Units of items that are read one by one: each is rounded by itself. */
 export function singleUnits(label: string, count: number, bytes: number, kind: ReadKind): Explained {
   const each = readUnits(bytes, { consistent: kind === 'consistent', transactional: kind === 'transaction' })
-  const text = `${whole(count)} × ${label} of ${whole(bytes)} B, each by itself ${whole(each)} = ${whole(count * each)}`
+  const text = `${numberText(count)} × ${label} of ${numberText(bytes)} B, each by itself ${numberText(each)} = ${numberText(count * each)}`
   return { value: count * each, text }
 }
 
@@ -46,7 +43,8 @@ export function sumOf(parts: readonly Explained[]): Explained {
   const value = parts.reduce((sum, part) => sum + part.value, 0)
   return {
     value,
-    text: parts.length === 0 ? 'none' : `${parts.map(part => whole(part.value)).join(' + ')} = ${whole(value)}`,
+    text:
+      parts.length === 0 ? 'none' : `${parts.map(part => numberText(part.value)).join(' + ')} = ${numberText(value)}`,
     parts,
   }
 }
@@ -55,7 +53,7 @@ export function sumOf(parts: readonly Explained[]): Explained {
 export function timesOf(count: number, part: Explained): Explained {
   if (count === 1) return part
   const value = part.value * count
-  return { value, text: `${whole(count)} × ${whole(part.value)} = ${whole(value)}`, parts: [part] }
+  return { value, text: `${numberText(count)} × ${numberText(part.value)} = ${numberText(value)}`, parts: [part] }
 }
 
 export const NOTHING: Explained = { value: 0, text: 'none' }

@@ -1,14 +1,13 @@
-import type { ModelDocument, PlacementRecord } from '../document/model-document.ts'
-import { placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
+import type { EntityRecord, ModelDocument } from '../document/model-document.ts'
+import { tablesOf } from '../document/queries.ts'
 import { storedAttributes } from '../templates/stored-item.ts'
 import type { CallTarget } from './access-path.ts'
-import { isIn } from './in-view.ts'
-import { itemCountOf, sharersOf } from './newest-only.ts'
+import { sharersOf } from './newest-only.ts'
 import type { ReadPath } from './read-path.ts'
-import { NOTHING, pagesOf, pageUnits } from './read-units.ts'
+import { NOTHING, pagesOf } from './read-units.ts'
 import { attributeFor, type ReadWish } from './read-wish.ts'
-import { entryBytesOf } from './typical-size.ts'
 import { type View, viewIds, viewName, viewsOf } from './view.ts'
+import { contentsOf } from './view-contents.ts'
 
 /** Scans of each view that holds all of the entities. */
 export function scanPaths(document: ModelDocument, wish: ReadWish): readonly ReadPath[] {
@@ -20,10 +19,11 @@ export function scanPaths(document: ModelDocument, wish: ReadWish): readonly Rea
 
 function scanOf(document: ModelDocument, wish: ReadWish, view: View): ReadPath | undefined {
   if (wish.consistent && view.index?.indexKind === 'GSI') return undefined
-  const inView = placementsOf(document, view.table.id).filter(placement => isIn(document, view, placement))
-  const isSought = ({ entityId }: PlacementRecord): boolean => wish.entities.some(({ id }) => id === entityId)
-  const sought = wish.entities.map(entity =>
-    inView.find(placement => placement.entityId === entity.id && sharersOf(document, entity, placement) === 1),
+  const { placements: inView, items, bytes, eventual, consistent } = contentsOf(document, view)
+  const isSought = (of: EntityRecord): boolean => wish.entities.some(({ id }) => id === of.id)
+  const sought = wish.entities.map(
+    ({ id }) =>
+      inView.find(({ placement, entity }) => entity.id === id && sharersOf(document, entity, placement) === 1)?.placement,
   )
   const complete = sought.every((placement, at) => {
     const entity = wish.entities[at]
@@ -32,23 +32,13 @@ function scanOf(document: ModelDocument, wish: ReadWish, view: View): ReadPath |
     return entity.attributes.every(({ name }) => held.has(name))
   })
   if (!complete) return undefined
-  const items = inView.flatMap(placement => {
-    const entity = recordOfKind(document, 'entity', placement.entityId)
-    if (entity === undefined) return []
-    return {
-      label: entity.name,
-      count: itemCountOf(document, entity, placement),
-      bytes: entryBytesOf(document, placement, view),
-    }
-  })
-  const bytes = items.reduce((sum, { count, bytes }) => sum + count * bytes, 0)
-  const read = pageUnits(items, wish.consistent)
+  const read = wish.consistent ? consistent : eventual
   const [onlyEntity] = wish.entities
   const filter = [...wish.by, ...wish.where].flatMap(given => {
     const name = onlyEntity && attributeFor(document, onlyEntity, wish.entities, given.attribute)
     return name === undefined ? [] : { ...given, attribute: name }
   })
-  const strangers = inView.filter(placement => !isSought(placement)).length
+  const strangers = inView.filter(({ entity }) => !isSought(entity)).length
   const target: CallTarget = {
     action: 'scan',
     ...viewIds(view),

@@ -1,7 +1,15 @@
 import { type AttributeType, keyParts, utf8Length } from '#dynamo'
 import { effectiveProjection } from '../apply/table-input.ts'
-import type { EntityAttribute, EntityRecord, ModelDocument, PlacementRecord } from '../document/model-document.ts'
+import type {
+  EntityAttribute,
+  EntityRecord,
+  IndexRecord,
+  ModelDocument,
+  PlacementRecord,
+  TableRecord,
+} from '../document/model-document.ts'
 import { indexesOf, recordOfKind } from '../document/queries.ts'
+import { sameRecords } from '../document/same-records.ts'
 import { templateSize } from '../templates/render-template.ts'
 import { storedAttributes, templatesOf } from '../templates/stored-item.ts'
 import type { View } from './view.ts'
@@ -69,31 +77,35 @@ const sum = (sizes: Iterable<number>): number => {
 
 /** Bytes of a typical item of a placement. Optional attributes count by the share of items that have them. */
 export function itemBytesOf(document: ModelDocument, placement: PlacementRecord): number {
-  return sum(typicalSizes(document, placement).values())
+  return typicalSizes(document, placement).all
 }
 
 interface KnownSizes {
-  /** What the sizes were made of: the same records give the same sizes. */
-  readonly of: readonly (object | undefined)[]
+  /** What the sizes were made of, beside the placement: the same records give the same sizes. */
+  readonly entity: EntityRecord | undefined
+  readonly table: TableRecord | undefined
+  readonly indexes: readonly IndexRecord[]
   readonly sizes: ReadonlyMap<string, number>
+  readonly all: number
+  /** Of the entries in views that project less. */
+  readonly entries: WeakMap<View, number>
 }
 
 const knownSizes = new WeakMap<PlacementRecord, KnownSizes>()
 
 /** `attributeSizes` of typical values, kept while placement, entity, table and indexes are the same. */
-function typicalSizes(document: ModelDocument, placement: PlacementRecord): ReadonlyMap<string, number> {
-  const of = [
-    recordOfKind(document, 'entity', placement.entityId),
-    recordOfKind(document, 'table', placement.tableId),
-    ...indexesOf(document, placement.tableId),
-  ]
+function typicalSizes(document: ModelDocument, placement: PlacementRecord): KnownSizes {
+  const entity = recordOfKind(document, 'entity', placement.entityId)
+  const table = recordOfKind(document, 'table', placement.tableId)
+  const indexes = indexesOf(document, placement.tableId)
   const known = knownSizes.get(placement)
-  if (known !== undefined && known.of.length === of.length && known.of.every((record, at) => record === of[at])) {
-    return known.sizes
+  if (known !== undefined && known.entity === entity && known.table === table) {
+    if (sameRecords(known.indexes, indexes)) return known
   }
   const sizes = attributeSizes(document, placement, valueSize)
-  knownSizes.set(placement, { of, sizes })
-  return sizes
+  const made = { entity, table, indexes, sizes, all: sum(sizes.values()), entries: new WeakMap() }
+  knownSizes.set(placement, made)
+  return made
 }
 
 /** Bytes of the largest item there will be. */
@@ -103,14 +115,28 @@ export function largestItemBytesOf(document: ModelDocument, placement: Placement
 
 /** Bytes that a placement's typical item has in a view: all of it, or what the index projects. */
 export function entryBytesOf(document: ModelDocument, placement: PlacementRecord, view: View): number {
-  const sizes = typicalSizes(document, placement)
+  const { sizes, all, entries } = typicalSizes(document, placement)
   const projected = projectedNames(view)
-  if (projected === 'ALL') return sum(sizes.values())
-  return sum([...sizes].filter(([name]) => projected.has(name)).map(([, size]) => size))
+  if (projected === 'ALL') return all
+  const known = entries.get(view)
+  if (known !== undefined) return known
+  const bytes = sum([...sizes].filter(([name]) => projected.has(name)).map(([, size]) => size))
+  entries.set(view, bytes)
+  return bytes
 }
 
+const knownNames = new WeakMap<View, 'ALL' | ReadonlySet<string>>()
+
 /** The names a view holds of its items. */
-export function projectedNames({ table, index }: View): 'ALL' | ReadonlySet<string> {
+export function projectedNames(view: View): 'ALL' | ReadonlySet<string> {
+  const known = knownNames.get(view)
+  if (known !== undefined) return known
+  const names = namesProjected(view)
+  knownNames.set(view, names)
+  return names
+}
+
+function namesProjected({ table, index }: View): 'ALL' | ReadonlySet<string> {
   if (index === undefined) return 'ALL'
   const projection = effectiveProjection(table, index)
   if (projection.type === 'ALL') return 'ALL'

@@ -1,6 +1,7 @@
 import type { KeyDefinition } from '#dynamo'
 import type { IndexRecord, ModelDocument, RecordId, TableRecord } from '../document/model-document.ts'
 import { indexesOf } from '../document/queries.ts'
+import { sameRecords } from '../document/same-records.ts'
 
 /** A table, or a table through one of its indexes: what a Query or Scan can walk. */
 export interface View {
@@ -10,12 +11,27 @@ export interface View {
   readonly key: KeyDefinition
 }
 
-/** The table and its indexes, in that order. */
+interface KnownViews {
+  readonly indexes: readonly IndexRecord[]
+  readonly views: readonly View[]
+}
+
+const knownViews = new WeakMap<TableRecord, KnownViews>()
+
+/**
+ * The table and its indexes, in that order. As long as the table and all of its indexes are the same they are the same
+ * views, so that what is found of one can be remembered.
+ */
 export function viewsOf(document: ModelDocument, table: TableRecord): readonly View[] {
-  return [
+  const indexes = indexesOf(document, table.id)
+  const known = knownViews.get(table)
+  if (known !== undefined && sameRecords(known.indexes, indexes)) return known.views
+  const views = [
     { table, index: undefined, key: table.key },
-    ...indexesOf(document, table.id).map(index => ({ table, index, key: index.key })),
+    ...indexes.map(index => ({ table, index, key: index.key })),
   ]
+  knownViews.set(table, { indexes, views })
+  return views
 }
 
 /** Such as `Shop` or `Shop/GSI1`. */

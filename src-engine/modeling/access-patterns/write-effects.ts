@@ -5,11 +5,10 @@ import { keyTemplateOf } from '../templates/stored-item.ts'
 import type { Reason, TargetUnits } from './access-path.ts'
 import type { Explained } from './explained.ts'
 import { isIn } from './in-view.ts'
+import { numberText } from './number-text.ts'
 import { entryBytesOf, itemBytesOf, projectedNames } from './typical-size.ts'
 import { type View, viewIds, viewName, viewsOf } from './view.ts'
 import type { WriteOperation } from './write-operation.ts'
-
-const whole = (value: number): string => value.toLocaleString('en-US')
 
 /** One stored item that a write touches. `moves`: its table key changes, so it is deleted and put anew. */
 export interface TouchedItem {
@@ -44,7 +43,7 @@ export function effectOf(
   const label = placement.name === undefined ? entity.name : `${entity.name} ${placement.name}`
   const base: Explained = {
     value: moves ? 2 * each : each,
-    text: `${label} of ${whole(bytes)} B in units of 1 KB${moves ? ', deleted and put' : ''} = ${moves ? 2 * each : each}`,
+    text: `${label} of ${numberText(bytes)} B in units of 1 KB${moves ? ', deleted and put' : ''} = ${moves ? 2 * each : each}`,
   }
   const byTarget: TargetUnits[] = [{ tableId: table.id, read: 0, write: base.value }]
   const indexes: Explained[] = []
@@ -77,7 +76,7 @@ function indexEffect(
   const each = writeUnits(bytes)
   const explain = (value: number, what: string): Explained => ({
     value,
-    text: `${viewName(view)}: ${what}, entry of ${whole(bytes)} B = ${value}`,
+    text: `${viewName(view)}: ${what}, entry of ${numberText(bytes)} B = ${value}`,
   })
   const changed = changedAttributes(operation)
   if (changed === 'all') return explain(each, operation.type === 'delete' ? 'leaves' : 'enters')

@@ -59,13 +59,13 @@ export class Edit {
 
   finish(): CommandResult {
     if (this.problems.length > 0) return { problems: this.problems }
-    const problems = newErrors(this.document, applyDiff(this.document, this.diff), this.diff)
+    const problems = newErrors(this.document, this.diff)
     return problems.length > 0 ? { problems } : { diff: this.diff }
   }
 }
 
 /** Errors of the design that the edit brings. Those that were there before (from an import) stand in no one's way. */
-function newErrors(before: ModelDocument, after: ModelDocument, diff: DiffDraft): readonly Diagnostic[] {
+function newErrors(before: ModelDocument, diff: DiffDraft): readonly Diagnostic[] {
   const touched = [
     ...Object.values(diff.added),
     ...Object.values(diff.removed),
@@ -77,6 +77,7 @@ function newErrors(before: ModelDocument, after: ModelDocument, diff: DiffDraft)
     if (record.kind === 'table') tableIds.add(record.id)
     else if ('tableId' in record) tableIds.add(record.tableId)
   }
+  const after = applyDiff(before, diff)
   const known = new Set(errorsIn(before, tableIds).map(signature))
   const found = errorsIn(after, tableIds).filter(error => !known.has(signature(error)) || isAboutChange(error, diff))
   // An error at an untouched record (the twin of a double name, an index of a broken key) is only a consequence.

@@ -1,14 +1,15 @@
 import type { AccessPath, TargetUnits } from '../access-patterns/access-path.ts'
 import type { Explained } from '../access-patterns/explained.ts'
-import { isIn } from '../access-patterns/in-view.ts'
 import { SECONDS_PER_MONTH } from '../access-patterns/lifetime.ts'
 import { itemCountOf } from '../access-patterns/newest-only.ts'
+import { numberText } from '../access-patterns/number-text.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { sumOf } from '../access-patterns/read-units.ts'
 import { entryBytesOf } from '../access-patterns/typical-size.ts'
 import { type View, viewName, viewsOf } from '../access-patterns/view.ts'
+import { contentsOf } from '../access-patterns/view-contents.ts'
 import type { ModelDocument, PatternRecord, RecordId, TableRecord } from '../document/model-document.ts'
-import { indexesOf, patternsOf, placementsOf, recordOfKind, tablesOf } from '../document/queries.ts'
+import { indexesOf, patternsOf, recordOfKind, tablesOf } from '../document/queries.ts'
 import type { MonthlyCost } from './monthly-cost.ts'
 import type { ClassPrices, PriceTable } from './price-table.ts'
 
@@ -17,11 +18,6 @@ const HOURS_PER_MONTH = 730
 const BYTES_PER_GB = 1e9
 /** Bytes that storage billing adds to each item and each index entry. Source: Developer Guide, item sizes. */
 const STORED_OVERHEAD = 100
-
-const formatOf = (digits: number) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits })
-/** By digits, made once: a formatter costs more to make than many numbers to print. */
-const FORMATS = { 2: formatOf(2), 3: formatOf(3), 6: formatOf(6) }
-const number = (value: number, digits: keyof typeof FORMATS = 2): string => FORMATS[digits].format(value)
 
 /**
  * The bill of a month for a model's declared rates and volumes. Patterns are billed by the request units they take; a
@@ -100,7 +96,7 @@ function requestCost(
   const units = isRead ? read : write
   if (price === undefined) gaps.add(`The price of requests in ${prices.region} is not known`)
   const value = (units * rate * SECONDS_PER_MONTH * (price ?? 0)) / 1e6
-  const text = `${number(units)} ${isRead ? 'read' : 'write'} units × ${number(rate, 6)}/s × ${number(SECONDS_PER_MONTH)} s × $${price ?? '?'} per million = $${number(value)}`
+  const text = `${numberText(units)} ${isRead ? 'read' : 'write'} units × ${numberText(rate, 6)}/s × ${numberText(SECONDS_PER_MONTH)} s × $${price ?? '?'} per million = $${numberText(value)}`
   return { value, text }
 }
 
@@ -121,7 +117,7 @@ function provisionedCost(
   const names = [table.name, ...globalIndexNames(document, table)]
   return names.map(name => {
     const value = HOURS_PER_MONTH * (read * (provisionedRead ?? 0) + write * (provisionedWrite ?? 0))
-    const text = `${name}: ${read} RCU × $${provisionedRead ?? '?'} + ${write} WCU × $${provisionedWrite ?? '?'}, × 730 h = $${number(value)}`
+    const text = `${name}: ${read} RCU × $${provisionedRead ?? '?'} + ${write} WCU × $${provisionedWrite ?? '?'}, × 730 h = $${numberText(value)}`
     return { value, text }
   })
 }
@@ -146,27 +142,25 @@ function standingCost(
   const costs = views.map((view, at): Explained => {
     const gigabytes = (bytes[at]?.value ?? 0) / BYTES_PER_GB
     const value = gigabytes * (storage ?? 0)
-    const text = `${viewName(view)}: ${number(gigabytes, 3)} GB × $${storage ?? '?'} = $${number(value)}`
+    const text = `${viewName(view)}: ${numberText(gigabytes, 3)} GB × $${storage ?? '?'} = $${numberText(value)}`
     return { value, text, parts: [bytes[at] ?? { value: 0, text: 'none' }] }
   })
   if (table.pointInTimeRecovery !== true) return costs
   if (prices.pointInTimeRecovery === undefined) gaps.add(`The price of recovery in ${prices.region} is not known`)
   const gigabytes = (bytes[0]?.value ?? 0) / BYTES_PER_GB
   const value = gigabytes * (prices.pointInTimeRecovery ?? 0)
-  const text = `Point-in-time recovery of ${table.name}: ${number(gigabytes, 3)} GB × $${prices.pointInTimeRecovery ?? '?'} = $${number(value)}`
+  const text = `Point-in-time recovery of ${table.name}: ${numberText(gigabytes, 3)} GB × $${prices.pointInTimeRecovery ?? '?'} = $${numberText(value)}`
   return [...costs, { value, text }]
 }
 
 /** Bytes of all items of a view as storage is billed. */
 export function storedBytes(document: ModelDocument, view: View, gaps: Set<string>): Explained {
-  const parts = placementsOf(document, view.table.id).flatMap(placement => {
-    const entity = recordOfKind(document, 'entity', placement.entityId)
-    if (entity === undefined || !isIn(document, view, placement)) return []
+  const parts = contentsOf(document, view).placements.map(({ placement, entity }) => {
     if (entity.volume === undefined) gaps.add(`How many ${entity.name} there are is not known`)
     const count = entity.volume === undefined ? 0 : itemCountOf(document, entity, placement)
     const bytes = entryBytesOf(document, placement, view) + STORED_OVERHEAD
     const value = count * bytes
-    return { value, text: `${number(count)} × ${entity.name} of ${number(bytes)} B = ${number(value)} B` }
+    return { value, text: `${numberText(count)} × ${entity.name} of ${numberText(bytes)} B = ${numberText(value)} B` }
   })
   return sumOf(parts)
 }

@@ -1,9 +1,9 @@
 import type { ModelDocument } from '../document/model-document.ts'
-import { facetsOf, indexesOf, itemsOfTable, modelInfoOf, tablesOf } from '../document/queries.ts'
+import { facetsOf, indexesOf, modelInfoOf, tablesOf } from '../document/queries.ts'
 import { diagnoseDesign } from './design/diagnose-design.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { itemFindings } from './item-findings.ts'
-import { tableContentRules } from './rules.ts'
+import { noSampleItems } from './rules/no-sample-items.ts'
 import { diagnoseStructure } from './structure.ts'
 
 /**
@@ -16,8 +16,9 @@ export function diagnose(document: ModelDocument): readonly Diagnostic[] {
     found.push(...diagnoseStructure(document, table))
     for (const index of indexesOf(document, table.id)) found.push(...diagnoseStructure(document, index))
     for (const facet of facetsOf(document, table.id)) found.push(...diagnoseStructure(document, facet))
-    for (const rule of tableContentRules) for (const finding of rule(table, document)) found.push(finding)
-    for (const item of itemsOfTable(document, table.id)) found.push(...itemFindings(document, table, item))
+    found.push(...noSampleItems(table, document))
+    // One by one: there may be more of them than a call takes arguments.
+    for (const finding of itemFindings(document, table)) found.push(finding)
   }
   return found
 }

@@ -1,7 +1,6 @@
 import type { Rule } from './rule.ts'
 import { attributeTypes } from './rules/attribute-types.ts'
 import { declaredAttributes } from './rules/declared-attributes.ts'
-import { duplicatePrimaryKey } from './rules/duplicate-primary-key.ts'
 import { facetAttributes } from './rules/facet-attributes.ts'
 import { facetName } from './rules/facet-name.ts'
 import { indexCount } from './rules/index-count.ts'
@@ -14,7 +13,6 @@ import { itemKeys } from './rules/item-keys.ts'
 import { itemBytes } from './rules/item-size.ts'
 import { keyAttributes } from './rules/key-attributes.ts'
 import { modelName } from './rules/model-name.ts'
-import { noSampleItems } from './rules/no-sample-items.ts'
 import { tableBilling } from './rules/table-billing.ts'
 import { tableKey } from './rules/table-key.ts'
 import { tableName } from './rules/table-name.ts'
@@ -39,8 +37,5 @@ export const tableRules: readonly Rule<'table'>[] = [
 export const indexRules: readonly Rule<'index'>[] = [indexName, indexKey, keyAttributes, indexProjection]
 
 export const facetRules: readonly Rule<'facet'>[] = [facetName, facetAttributes]
-
-/** Rules about the sample items of a table taken together. */
-export const tableContentRules: readonly Rule<'table'>[] = [duplicatePrimaryKey, noSampleItems]
 
 export const itemRules: readonly Rule<'item'>[] = [itemKeys, itemIndexKeys, itemAttributes, itemBytes]

@@ -1,4 +1,5 @@
 import { equalJson } from '../json/equal-json.ts'
+import { type Change, carryLists } from './document-lists.ts'
 import type { ModelDocument, ModelRecord, RecordId } from './model-document.ts'
 
 /**
@@ -32,14 +33,29 @@ export function isEmptyDiff(diff: Diff): boolean {
   )
 }
 
+/** What was applied last: who checks an edit and then makes it gets the same document both times. */
+let last: { readonly document: ModelDocument; readonly diff: Diff; readonly edited: ModelDocument } | undefined
+
 /** The document after the edit. Untouched records keep their identity; an empty diff gives the same document back. */
 export function applyDiff(document: ModelDocument, diff: Diff): ModelDocument {
   if (isEmptyDiff(diff)) return document
+  if (last?.document === document && last.diff === diff) return last.edited
   const records = Object.assign(byId<ModelRecord>(), document.records)
-  for (const id of Object.keys(diff.removed)) delete records[id]
-  for (const [id, record] of Object.entries(diff.added)) records[id] = record
-  for (const [id, [, to]] of Object.entries(diff.updated)) records[id] = to
-  return { records }
+  const changes: Change[] = []
+  const put = (id: RecordId, record: ModelRecord): void => {
+    changes.push([records[id], record])
+    records[id] = record
+  }
+  for (const id of Object.keys(diff.removed)) {
+    changes.push([records[id], undefined])
+    delete records[id]
+  }
+  for (const [id, record] of Object.entries(diff.added)) put(id, record)
+  for (const [id, [, to]] of Object.entries(diff.updated)) put(id, to)
+  const edited = { records }
+  carryLists(document, edited, changes)
+  last = { document, diff, edited }
+  return edited
 }
 
 /** The edit that takes this one back. */

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../json/print-json.ts'
+import { listIn, listsNamed } from './document-lists.ts'
 import type {
   EntityRecord,
   FacetRecord,
@@ -18,35 +19,9 @@ import type {
 } from './model-document.ts'
 
 /**
- * Reading a document: always in display order (position, then id). The sorted lists are made once per document, so
- * asking twice gives the same arrays and a view can compare them by identity.
+ * Reading a document: always in display order (position, then id). Asking twice gives the same arrays, and so does asking
+ * a document after an edit that touched nothing in them: a view can compare them by identity.
  */
-
-/** A table's own records, each list in order. */
-interface TableChildren {
-  readonly indexes: readonly IndexRecord[]
-  readonly vectorIndexes: readonly VectorIndexRecord[]
-  readonly placements: readonly PlacementRecord[]
-  readonly facets: readonly FacetRecord[]
-  readonly items: readonly ItemRecord[]
-}
-
-type TableChildrenDraft = { [kind in keyof TableChildren]: TableChildren[kind][number][] }
-
-interface DocumentIndex {
-  readonly entities: readonly EntityRecord[]
-  readonly relations: readonly RelationRecord[]
-  readonly patterns: readonly PatternRecord[]
-  readonly placementsOfEntity: ReadonlyMap<RecordId, readonly PlacementRecord[]>
-  readonly tables: readonly TableRecord[]
-  readonly childrenOfTable: ReadonlyMap<RecordId, TableChildren>
-  readonly itemsOfFacet: ReadonlyMap<RecordId, readonly ItemRecord[]>
-}
-
-const NO_CHILDREN: TableChildren = { indexes: [], vectorIndexes: [], placements: [], facets: [], items: [] }
-const NO_PLACEMENTS: readonly PlacementRecord[] = []
-const NO_ITEMS: readonly ItemRecord[] = []
-const indexOfDocument = new WeakMap<ModelDocument, DocumentIndex>()
 
 /** The record with this id, or undefined. */
 export function recordOf(document: ModelDocument, id: RecordId): ModelRecord | undefined {
@@ -69,34 +44,39 @@ export function modelInfoOf(document: ModelDocument): ModelInfo {
 }
 
 export function entitiesOf(document: ModelDocument): readonly EntityRecord[] {
-  return indexed(document).entities
+  return listIn(document, 'entity') as readonly EntityRecord[]
 }
 
 export function relationsOf(document: ModelDocument): readonly RelationRecord[] {
-  return indexed(document).relations
+  return listIn(document, 'relation') as readonly RelationRecord[]
 }
 
 /** The access patterns. */
 export function patternsOf(document: ModelDocument): readonly PatternRecord[] {
-  return indexed(document).patterns
+  return listIn(document, 'pattern') as readonly PatternRecord[]
+}
+
+/** Entities, relations, tables, indexes and placements: what answers patterns. */
+export function designOf(document: ModelDocument): readonly ModelRecord[] {
+  return listIn(document, 'design')
 }
 
 /** Everywhere an entity's items lie, in any table. */
 export function placementsOfEntity(document: ModelDocument, entityId: RecordId): readonly PlacementRecord[] {
-  return indexed(document).placementsOfEntity.get(entityId) ?? NO_PLACEMENTS
+  return listIn(document, 'placement of entity', entityId) as readonly PlacementRecord[]
 }
 
 /** What lies in a table: its entity chart. */
 export function placementsOf(document: ModelDocument, tableId: RecordId): readonly PlacementRecord[] {
-  return childrenOf(document, tableId).placements
+  return listIn(document, 'placement', tableId) as readonly PlacementRecord[]
 }
 
 export function vectorIndexesOf(document: ModelDocument, tableId: RecordId): readonly VectorIndexRecord[] {
-  return childrenOf(document, tableId).vectorIndexes
+  return listIn(document, 'vectorIndex', tableId) as readonly VectorIndexRecord[]
 }
 
 export function tablesOf(document: ModelDocument): readonly TableRecord[] {
-  return indexed(document).tables
+  return listIn(document, 'table') as readonly TableRecord[]
 }
 
 /** The table with this name, or undefined. */
@@ -105,97 +85,26 @@ export function tableNamed(document: ModelDocument, name: string): TableRecord |
 }
 
 export function indexesOf(document: ModelDocument, tableId: RecordId): readonly IndexRecord[] {
-  return childrenOf(document, tableId).indexes
+  return listIn(document, 'index', tableId) as readonly IndexRecord[]
 }
 
 export function facetsOf(document: ModelDocument, tableId: RecordId): readonly FacetRecord[] {
-  return childrenOf(document, tableId).facets
+  return listIn(document, 'facet', tableId) as readonly FacetRecord[]
 }
 
 /** Every sample item of a table, whichever facet it is shown in. */
 export function itemsOfTable(document: ModelDocument, tableId: RecordId): readonly ItemRecord[] {
-  return childrenOf(document, tableId).items
+  return listIn(document, 'item', tableId) as readonly ItemRecord[]
 }
 
 export function itemsOfFacet(document: ModelDocument, facetId: RecordId): readonly ItemRecord[] {
-  return indexed(document).itemsOfFacet.get(facetId) ?? NO_ITEMS
+  return listIn(document, 'item of facet', facetId) as readonly ItemRecord[]
 }
 
 /** Records whose table is not in the document: never in a document that was read or edited through the commands. */
 export function orphansOf(document: ModelDocument): readonly ModelRecord[] {
-  return Object.values(document.records)
-    .filter(record => 'tableId' in record && recordOfKind(document, 'table', record.tableId) === undefined)
-    .sort((left, right) => byCodeUnit(left.id, right.id))
-}
-
-/** Display order of siblings. */
-export function byPosition(left: ModelRecord, right: ModelRecord): number {
-  return left.position - right.position || byCodeUnit(left.id, right.id)
-}
-
-function childrenOf(document: ModelDocument, tableId: RecordId): TableChildren {
-  return indexed(document).childrenOfTable.get(tableId) ?? NO_CHILDREN
-}
-
-function indexed(document: ModelDocument): DocumentIndex {
-  const known = indexOfDocument.get(document)
-  if (known !== undefined) return known
-  const entities: EntityRecord[] = []
-  const relations: RelationRecord[] = []
-  const patterns: PatternRecord[] = []
-  const placementsOfEntity = new Map<RecordId, PlacementRecord[]>()
-  const tables: TableRecord[] = []
-  const childrenOfTable = new Map<RecordId, TableChildrenDraft>()
-  const itemsOfFacet = new Map<RecordId, ItemRecord[]>()
-  const childrenFor = (tableId: RecordId) => {
-    const known = childrenOfTable.get(tableId)
-    if (known !== undefined) return known
-    const made: TableChildrenDraft = { indexes: [], vectorIndexes: [], placements: [], facets: [], items: [] }
-    childrenOfTable.set(tableId, made)
-    return made
-  }
-  for (const record of Object.values(document.records).sort(byPosition)) {
-    switch (record.kind) {
-      case 'model':
-        break
-      case 'table':
-        tables.push(record)
-        break
-      case 'index':
-        childrenFor(record.tableId).indexes.push(record)
-        break
-      case 'vectorIndex':
-        childrenFor(record.tableId).vectorIndexes.push(record)
-        break
-      case 'entity':
-        entities.push(record)
-        break
-      case 'relation':
-        relations.push(record)
-        break
-      case 'pattern':
-        patterns.push(record)
-        break
-      case 'placement': {
-        childrenFor(record.tableId).placements.push(record)
-        const placements = placementsOfEntity.get(record.entityId)
-        if (placements === undefined) placementsOfEntity.set(record.entityId, [record])
-        else placements.push(record)
-        break
-      }
-      case 'facet':
-        childrenFor(record.tableId).facets.push(record)
-        break
-      case 'item': {
-        childrenFor(record.tableId).items.push(record)
-        if (record.facetId === undefined) break
-        const items = itemsOfFacet.get(record.facetId)
-        if (items === undefined) itemsOfFacet.set(record.facetId, [record])
-        else items.push(record)
-      }
-    }
-  }
-  const made = { entities, relations, patterns, placementsOfEntity, tables, childrenOfTable, itemsOfFacet }
-  indexOfDocument.set(document, made)
-  return made
+  const lists = (['index', 'vectorIndex', 'placement', 'facet', 'item'] as const).flatMap(name =>
+    [...listsNamed(document, name)].filter(([tableId]) => recordOfKind(document, 'table', tableId) === undefined),
+  )
+  return lists.flatMap(([, records]) => records).sort((left, right) => byCodeUnit(left.id, right.id))
 }

@@ -1,5 +1,7 @@
 import { planOf } from '../../access-patterns/plan.ts'
-import type { ModelDocument, ModelRecord } from '../../document/model-document.ts'
+import type { ModelDocument, ModelRecord, PatternRecord } from '../../document/model-document.ts'
+import { designOf, patternsOf } from '../../document/queries.ts'
+import { sameRecords } from '../../document/same-records.ts'
 import { heatOfPlan } from '../../planner/heat-of-plan.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { DesignRule } from './design.ts'
@@ -39,24 +41,22 @@ const RULES: readonly DesignRule[] = [
 ]
 
 interface Found {
-  /** What the findings were made of: everything but sample items and facets. */
-  readonly of: readonly ModelRecord[]
+  /** What the findings were made of. */
+  readonly design: readonly ModelRecord[]
+  readonly patterns: readonly PatternRecord[]
   readonly findings: readonly Diagnostic[]
 }
 
-const foundIn = new WeakMap<ModelDocument, Found>()
 let last: Found | undefined
 
 /** What there is to say of a model's design as a whole. Edits of sample items and facets leave it as it is. */
 export function diagnoseDesign(document: ModelDocument): readonly Diagnostic[] {
-  const known = foundIn.get(document)
-  if (known !== undefined) return known.findings
-  const of = Object.values(document.records).filter(({ kind }) => kind !== 'item' && kind !== 'facet')
-  const isSame = last?.of.length === of.length && last.of.every((record, at) => record === of[at])
-  const found = isSame && last !== undefined ? last : { of, findings: findAll(document) }
-  last = found
-  foundIn.set(document, found)
-  return found.findings
+  const design = designOf(document)
+  const patterns = patternsOf(document)
+  if (last === undefined || !sameRecords(last.design, design) || !sameRecords(last.patterns, patterns)) {
+    last = { design, patterns, findings: findAll(document) }
+  }
+  return last.findings
 }
 
 function findAll(document: ModelDocument): readonly Diagnostic[] {

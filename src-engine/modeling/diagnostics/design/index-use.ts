@@ -1,5 +1,6 @@
 import type { CallTarget } from '../../access-patterns/access-path.ts'
 import { isIn } from '../../access-patterns/in-view.ts'
+import { numberText } from '../../access-patterns/number-text.ts'
 import { entryBytesOf } from '../../access-patterns/typical-size.ts'
 import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
 import { indexesOf, patternsOf, placementsOf, recordOfKind, relationsOf, tablesOf } from '../../document/queries.ts'
@@ -68,7 +69,7 @@ function findingsOf(design: Design, table: TableRecord, index: IndexRecord): rea
     bytes > WIDE_BYTES &&
     writesOf(design, index) > uses.reduce((sum, { rate }) => sum + rate, 0)
   ) {
-    const message = `${index.name} takes ${bytes.toLocaleString('en-US')} B of each item, and is written more often than read`
+    const message = `${index.name} takes ${numberText(bytes)} B of each item, and is written more often than read`
     found.push(diagnostic('wide-projection', { ...about, message, path: 'projection' }))
   }
   return found
@@ -135,7 +136,7 @@ export const collectionSizes: DesignRule = ({ document }) =>
         0,
       )
       if (bytes * relation.most <= 10 * 1024 ** 3) return []
-      const message = `${relation.most.toLocaleString('en-US')} ${child.name} of one partition key outgrow 10 GB in ${table.name}`
+      const message = `${numberText(relation.most, 3)} ${child.name} of one partition key outgrow 10 GB in ${table.name}`
       return [diagnostic('collection-outgrows-limit', { recordId: table.id, message })]
     })
   })

@@ -1,4 +1,5 @@
 import { ITEM_MAX_BYTES } from '#dynamo'
+import { numberText } from '../../access-patterns/number-text.ts'
 import { largestItemBytesOf, largestValueSize } from '../../access-patterns/typical-size.ts'
 import { entitiesOf, placementsOf, recordOfKind, tablesOf } from '../../document/queries.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
@@ -7,7 +8,7 @@ import type { DesignRule } from './design.ts'
 /** From here on an item is large. Source: design rules, T9. */
 const LARGE_BYTES = 100 * 1024
 
-const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024).toLocaleString('en-US')} KB`
+const kilobytes = (bytes: number): string => `${numberText(Math.ceil(bytes / 1024))} KB`
 
 /** Items that outgrow 400 KB, or are costly to write, at the largest sizes that are declared. */
 export const itemSizes: DesignRule = ({ document }) =>

@@ -1,3 +1,4 @@
+import { numberText } from '../../access-patterns/number-text.ts'
 import { attributeOfEntity } from '../../access-patterns/typical-size.ts'
 import type { ModelDocument } from '../../document/model-document.ts'
 import { placementsOf, recordOfKind, tablesOf } from '../../document/queries.ts'
@@ -18,7 +19,7 @@ export const keyHeat: DesignRule = ({ document, heat }) => heat.flatMap(one => f
 function findingOf(document: ModelDocument, heat: Heat): readonly Diagnostic[] {
   const { tableId, indexId, key, readUnits, writeUnits, share } = heat
   const recordId = indexId ?? tableId
-  const load = `${Math.round(writeUnits).toLocaleString('en-US')} write and ${Math.round(readUnits).toLocaleString('en-US')} read units a second`
+  const load = `${numberText(Math.round(writeUnits))} write and ${numberText(Math.round(readUnits))} read units a second`
   if (share > 1) return [diagnostic('hot-key', { recordId, message: `The hottest ${key} takes ${load}` })]
   if (share > 0.5) return [diagnostic('warm-key', { recordId, message: `The hottest ${key} takes ${load}` })]
   if (share <= UNDER_LOAD || distinctOf(document, heat) >= FEW_VALUES) return []

@@ -1,3 +1,4 @@
+import { numberText } from '../../access-patterns/number-text.ts'
 import type { ModelDocument, TableRecord } from '../../document/model-document.ts'
 import { patternsOf, placementsOf, recordOfKind, tablesOf, vectorIndexesOf } from '../../document/queries.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
@@ -10,7 +11,7 @@ const NEW_TABLE_WRITES = 4_000
 export const peakThroughput: DesignRule = design =>
   tablesOf(design.document).flatMap((table): readonly Diagnostic[] => {
     const { read, write } = peakOf(design, table)
-    const numbers = `${Math.ceil(read).toLocaleString('en-US')} read and ${Math.ceil(write).toLocaleString('en-US')} write units a second`
+    const numbers = `${numberText(Math.ceil(read))} read and ${numberText(Math.ceil(write))} write units a second`
     const about = { recordId: table.id, message: `${table.name} needs ${numbers} at the peak` }
     if (table.billing?.mode === 'PROVISIONED') {
       const { throughput, readScaling, writeScaling } = table.billing

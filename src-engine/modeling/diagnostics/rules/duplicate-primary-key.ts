@@ -1,14 +1,18 @@
-import { itemsOfTable } from '../../document/queries.ts'
+import type { ItemRecord, TableRecord } from '../../document/model-document.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
-import type { Rule } from '../rule.ts'
-import { primaryKeyText } from './primary-key-text.ts'
+import type { PrimaryKeys } from '../primary-keys.ts'
 
 /** No two sample items of a table have one primary key; reported at each item after the first. */
-export const duplicatePrimaryKey: Rule<'table'> = (table, document) => {
+export function duplicatePrimaryKeys(
+  table: TableRecord,
+  items: readonly ItemRecord[],
+  keys: PrimaryKeys,
+): readonly Diagnostic[] {
+  if (!keys.hasRepeated) return []
   const found: Diagnostic[] = []
   const seen = new Map<string, number>()
-  itemsOfTable(document, table.id).forEach((record, at) => {
-    const key = primaryKeyText(table, record.item)
+  items.forEach((record, at) => {
+    const key = keys.textOf(record)
     if (key === undefined) return
     const earlier = seen.get(key)
     if (earlier === undefined) seen.set(key, at)

@@ -1,17 +1,17 @@
-import { attributeOf, type Item, typeOf } from '#dynamo'
+import { attributeOf, type Item, keyParts, typeOf } from '#dynamo'
 import type { TableRecord } from '../../document/model-document.ts'
-import { printCanonical } from '../../json/print-json.ts'
 
 /**
  * The primary key of an item as text: equal for equal keys (numbers and binary are canonical in a document). Undefined
  * when the item lacks a key attribute or has one of a wrong type: such items are not the same as any other.
  */
-export function primaryKeyText(table: TableRecord, item: Item): string | undefined {
-  const values: string[] = []
-  for (const { name, type } of [...table.key.partition, ...table.key.sort]) {
+export function primaryKeyText({ key }: Pick<TableRecord, 'key'>, item: Item): string | undefined {
+  let text = ''
+  for (const { name, type } of keyParts(key)) {
     const value = attributeOf(item, name)
     if (value === undefined || typeOf(value) !== type) return undefined
-    values.push(printCanonical(value))
+    const content = 'S' in value ? value.S : 'N' in value ? value.N : 'B' in value ? value.B : ''
+    text += `${content.length}:${content}`
   }
-  return values.join(' ')
+  return text
 }
