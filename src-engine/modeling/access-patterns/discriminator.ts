@@ -1,12 +1,12 @@
 import { keyParts } from '#dynamo'
-import type { Given, ModelDocument, PlacementRecord } from '../document/model-document.ts'
-import { tablesOf } from '../document/queries.ts'
+import type { Given, PlacementRecord } from '../document/model-document.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
 import { skeletonOf } from './coincide.ts'
+import type { View } from './view.ts'
 
 /** A constant that tells the items apart from the others, such as an item type: a filter can ask for it. */
 export function discriminatorOf(
-  document: ModelDocument,
+  view: View,
   sought: readonly { readonly placement: PlacementRecord }[],
   others: readonly PlacementRecord[],
 ): readonly Given[] {
@@ -18,7 +18,7 @@ export function discriminatorOf(
     if (template === undefined || isFault(template)) return undefined
     return template.parts.every(part => part.kind === 'text') ? skeletonOf(template) : undefined
   }
-  const keys = new Set(tablesOf(document).flatMap(table => keyParts(table.key).map(part => part.name)))
+  const keys = new Set(keyParts(view.table.key).map(part => part.name))
   for (const name of Object.keys(first.placement.templates)) {
     const own = keys.has(name) ? undefined : constant(first.placement, name)
     if (own === undefined || others.some(other => (constant(other, name) ?? own) === own)) continue

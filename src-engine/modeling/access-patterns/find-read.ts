@@ -93,7 +93,7 @@ function optionIn(
   const others = otherPlacements(document, view, sought, conditions)
   const keyNames = new Set(keyParts(view.key).map(({ name }) => name))
   const leftover = sought.length === 1 ? first.match.leftover : leftoverOf(document, wish, sought, conditions)
-  const discriminator = discriminatorOf(document, sought, others)
+  const discriminator = discriminatorOf(view, sought, others)
   return {
     view,
     sought,

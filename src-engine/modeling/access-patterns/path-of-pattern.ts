@@ -11,20 +11,29 @@ import { NOTHING, sumOf, timesOf } from './read-units.ts'
 import { readWish } from './read-wish.ts'
 import { distinct, worst } from './worst-of.ts'
 
+/** The path of another pattern, where it is known; undefined: to be found. */
+type KnownPath = (pattern: PatternRecord) => AccessPath | undefined
+const NONE_KNOWN: KnownPath = () => undefined
+
 /** How a pattern is answered: the best path there is, or the best one through what its author chose. */
-export function pathOfPattern(document: ModelDocument, pattern: PatternRecord): AccessPath {
-  return pathsOfPattern(document, pattern)[0] ?? notServed(pattern, whyNot(document, pattern))
+export function pathOfPattern(
+  document: ModelDocument,
+  pattern: PatternRecord,
+  known: KnownPath = NONE_KNOWN,
+): AccessPath {
+  return pathsOf(document, pattern, [], known)[0] ?? notServed(pattern, whyNot(document, pattern))
 }
 
 /** Every way to answer a pattern, the best first. Writes, batches and transactions have at most one. */
 export function pathsOfPattern(document: ModelDocument, pattern: PatternRecord): readonly AccessPath[] {
-  return pathsOf(document, pattern, [])
+  return pathsOf(document, pattern, [], NONE_KNOWN)
 }
 
 function pathsOf(
   document: ModelDocument,
   pattern: PatternRecord,
   within: readonly RecordId[],
+  known: KnownPath,
 ): readonly AccessPath[] {
   const { operation } = pattern
   const one = (path: AccessPath | undefined): readonly AccessPath[] => (path === undefined ? [] : [path])
@@ -51,7 +60,7 @@ function pathsOf(
     case 'partiql':
       return one(partiqlPath(document, pattern, operation))
     case 'steps':
-      return one(ofSteps(document, pattern, operation, within))
+      return one(ofSteps(document, pattern, operation, within, known))
   }
 }
 
@@ -70,12 +79,13 @@ function ofSteps(
   pattern: PatternRecord,
   { steps }: StepsOperation,
   within: readonly RecordId[],
+  known: KnownPath,
 ): AccessPath | undefined {
   const inside = [...within, pattern.id]
   const paths: { readonly path: AccessPath; readonly times: number }[] = []
   for (const { patternId, times = 1 } of steps) {
     const next = inside.includes(patternId) ? undefined : recordOfKind(document, 'pattern', patternId)
-    const path = next && pathsOf(document, next, inside)[0]
+    const path = next && (known(next) ?? pathsOf(document, next, inside, known)[0])
     if (path === undefined) return undefined
     paths.push({ path, times })
   }

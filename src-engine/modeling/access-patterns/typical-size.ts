@@ -91,26 +91,36 @@ interface KnownSizes {
   readonly entries: WeakMap<View, number>
 }
 
-const knownSizes = new WeakMap<PlacementRecord, KnownSizes>()
+const knownTypical = new WeakMap<PlacementRecord, KnownSizes>()
+const knownLargest = new WeakMap<PlacementRecord, KnownSizes>()
 
-/** `attributeSizes` of typical values, kept while placement, entity, table and indexes are the same. */
 function typicalSizes(document: ModelDocument, placement: PlacementRecord): KnownSizes {
-  const entity = recordOfKind(document, 'entity', placement.entityId)
-  const table = recordOfKind(document, 'table', placement.tableId)
-  const indexes = indexesOf(document, placement.tableId)
-  const known = knownSizes.get(placement)
-  if (known !== undefined && known.entity === entity && known.table === table) {
-    if (sameRecords(known.indexes, indexes)) return known
-  }
-  const sizes = attributeSizes(document, placement, valueSize)
-  const made = { entity, table, indexes, sizes, all: sum(sizes.values()), entries: new WeakMap() }
-  knownSizes.set(placement, made)
-  return made
+  return sizesAsBefore(document, placement, valueSize, knownTypical)
 }
 
 /** Bytes of the largest item there will be. */
 export function largestItemBytesOf(document: ModelDocument, placement: PlacementRecord): number {
-  return sum(attributeSizes(document, placement, largestValueSize).values())
+  return sizesAsBefore(document, placement, largestValueSize, knownLargest).all
+}
+
+/** `attributeSizes`, kept while placement, entity, table and indexes are the same. */
+function sizesAsBefore(
+  document: ModelDocument,
+  placement: PlacementRecord,
+  sizeOfValue: (attribute: EntityAttribute) => number,
+  before: WeakMap<PlacementRecord, KnownSizes>,
+): KnownSizes {
+  const entity = recordOfKind(document, 'entity', placement.entityId)
+  const table = recordOfKind(document, 'table', placement.tableId)
+  const indexes = indexesOf(document, placement.tableId)
+  const known = before.get(placement)
+  if (known !== undefined && known.entity === entity && known.table === table) {
+    if (sameRecords(known.indexes, indexes)) return known
+  }
+  const sizes = attributeSizes(document, placement, sizeOfValue)
+  const made = { entity, table, indexes, sizes, all: sum(sizes.values()), entries: new WeakMap() }
+  before.set(placement, made)
+  return made
 }
 
 /** Bytes that a placement's typical item has in a view: all of it, or what the index projects. */

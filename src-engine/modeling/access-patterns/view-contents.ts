@@ -1,5 +1,6 @@
 import type { EntityRecord, ModelDocument, ModelRecord, PlacementRecord } from '../document/model-document.ts'
 import { designOf, placementsOf, recordOfKind } from '../document/queries.ts'
+import { sameRecords } from '../document/same-records.ts'
 import type { Explained } from './explained.ts'
 import { isIn } from './in-view.ts'
 import { itemCountOf } from './newest-only.ts'
@@ -20,8 +21,13 @@ export interface ViewContents {
 
 /** By the design: a plan asks of each view as often as it has patterns. */
 const known = new WeakMap<readonly ModelRecord[], Map<View, ViewContents>>()
+/** What a view had last, and the records that say so. */
+const last = new WeakMap<View, { readonly of: readonly unknown[]; readonly contents: ViewContents }>()
 
-/** The placements whose items a view has, and what it takes to read all of it. */
+/**
+ * The placements whose items a view has, and what it takes to read all of it: the same as long as the view, its placements
+ * and their entities are.
+ */
 export function contentsOf(document: ModelDocument, view: View): ViewContents {
   const design = designOf(document)
   let views = known.get(design)
@@ -31,9 +37,21 @@ export function contentsOf(document: ModelDocument, view: View): ViewContents {
   }
   let contents = views.get(view)
   if (contents === undefined) {
-    contents = findContents(document, view)
+    contents = contentsAsBefore(document, view)
     views.set(view, contents)
   }
+  return contents
+}
+
+function contentsAsBefore(document: ModelDocument, view: View): ViewContents {
+  const of = placementsOf(document, view.table.id).flatMap(placement => [
+    placement,
+    recordOfKind(document, 'entity', placement.entityId),
+  ])
+  const before = last.get(view)
+  if (before !== undefined && sameRecords(before.of, of)) return before.contents
+  const contents = findContents(document, view)
+  last.set(view, { of, contents })
   return contents
 }
 

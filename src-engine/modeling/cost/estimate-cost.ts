@@ -1,17 +1,17 @@
-import type { AccessPath, TargetUnits } from '../access-patterns/access-path.ts'
 import type { Explained } from '../access-patterns/explained.ts'
-import { SECONDS_PER_MONTH } from '../access-patterns/lifetime.ts'
 import { itemCountOf } from '../access-patterns/newest-only.ts'
 import { numberText } from '../access-patterns/number-text.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { sumOf } from '../access-patterns/read-units.ts'
 import { entryBytesOf } from '../access-patterns/typical-size.ts'
 import { type View, viewName, viewsOf } from '../access-patterns/view.ts'
-import { contentsOf } from '../access-patterns/view-contents.ts'
-import type { ModelDocument, PatternRecord, RecordId, TableRecord } from '../document/model-document.ts'
-import { indexesOf, patternsOf, recordOfKind, tablesOf } from '../document/queries.ts'
+import { contentsOf, type ViewContents } from '../access-patterns/view-contents.ts'
+import type { ModelDocument, RecordId, TableRecord } from '../document/model-document.ts'
+import { designOf, indexesOf, patternsOf, tablesOf } from '../document/queries.ts'
+import { sameRecords } from '../document/same-records.ts'
 import type { MonthlyCost } from './monthly-cost.ts'
-import type { ClassPrices, PriceTable } from './price-table.ts'
+import { patternCost } from './pattern-cost.ts'
+import { classPricesOf, type PriceTable } from './price-table.ts'
 
 const HOURS_PER_MONTH = 730
 /** Billing counts decimal gigabytes. */
@@ -25,6 +25,15 @@ const STORED_OVERHEAD = 100
  * known is a gap and never zero dollars in silence.
  */
 export function estimateCost(document: ModelDocument, plan: Plan, prices: PriceTable): MonthlyCost {
+  const of = [designOf(document), patternsOf(document), plan, prices]
+  if (last === undefined || !sameRecords(last.of, of)) last = { of, cost: billOf(document, plan, prices) }
+  return last.cost
+}
+
+/** An edit of sample items or facets changes nothing here. */
+let last: { readonly of: readonly unknown[]; readonly cost: MonthlyCost } | undefined
+
+function billOf(document: ModelDocument, plan: Plan, prices: PriceTable): MonthlyCost {
   const gaps = new Set<string>()
   const byPattern: Record<RecordId, Explained> = {}
   const requests = new Map<RecordId, Explained[]>()
@@ -34,16 +43,10 @@ export function estimateCost(document: ModelDocument, plan: Plan, prices: PriceT
       gaps.add(`${pattern.name} is not served`)
       continue
     }
-    const rate = rateOf(pattern, gaps)
-    const parts = path.units.byTarget.flatMap(target => {
-      const table = recordOfKind(document, 'table', target.tableId)
-      if (table === undefined) return []
-      const cost = requestCost(table, target, path, rate, prices, gaps)
-      if (table.billing?.mode !== 'PROVISIONED')
-        push(requests, table.id, { ...cost, text: `${pattern.name}: ${cost.text}` })
-      return cost
-    })
-    byPattern[pattern.id] = sumOf(parts)
+    const { sum, requests: added, gaps: unknown } = patternCost(document, pattern, path, prices)
+    for (const gap of unknown) gaps.add(gap)
+    for (const { tableId, cost } of added) push(requests, tableId, cost)
+    byPattern[pattern.id] = sum
   }
   const byTable: Record<RecordId, Explained> = {}
   const standing: Explained[] = []
@@ -71,35 +74,6 @@ function push(map: Map<RecordId, Explained[]>, id: RecordId, part: Explained): v
   else list.push(part)
 }
 
-/** Calls per second on average; of a pattern that is a step, only its own. */
-function rateOf(pattern: PatternRecord, gaps: Set<string>): number {
-  if (pattern.rate === undefined) gaps.add(`${pattern.name} has no rate`)
-  return pattern.rate?.average ?? 0
-}
-
-function classOf(table: TableRecord, prices: PriceTable): ClassPrices {
-  return table.tableClass === 'STANDARD_INFREQUENT_ACCESS' ? prices.infrequentAccess : prices.standard
-}
-
-/** What a pattern's units on one table or index cost in a month, at the on-demand price. */
-function requestCost(
-  table: TableRecord,
-  { read, write }: TargetUnits,
-  path: AccessPath,
-  rate: number,
-  prices: PriceTable,
-  gaps: Set<string>,
-): Explained {
-  const { onDemandRead, onDemandWrite } = classOf(table, prices)
-  const isRead = read > 0 || (write === 0 && path.units.read.value > 0)
-  const price = isRead ? onDemandRead : onDemandWrite
-  const units = isRead ? read : write
-  if (price === undefined) gaps.add(`The price of requests in ${prices.region} is not known`)
-  const value = (units * rate * SECONDS_PER_MONTH * (price ?? 0)) / 1e6
-  const text = `${numberText(units)} ${isRead ? 'read' : 'write'} units × ${numberText(rate, 6)}/s × ${numberText(SECONDS_PER_MONTH)} s × $${price ?? '?'} per million = $${numberText(value)}`
-  return { value, text }
-}
-
 /** What is provisioned, for all hours of a month: the table, and each global index with the table's throughput. */
 function provisionedCost(
   document: ModelDocument,
@@ -109,7 +83,7 @@ function provisionedCost(
 ): readonly Explained[] {
   const { billing } = table
   if (billing?.mode !== 'PROVISIONED') return []
-  const { provisionedRead, provisionedWrite } = classOf(table, prices)
+  const { provisionedRead, provisionedWrite } = classPricesOf(table, prices)
   if (provisionedRead === undefined || provisionedWrite === undefined) {
     gaps.add(`The price of provisioned capacity in ${prices.region} is not known`)
   }
@@ -135,7 +109,7 @@ function standingCost(
   prices: PriceTable,
   gaps: Set<string>,
 ): readonly Explained[] {
-  const { storage } = classOf(table, prices)
+  const { storage } = classPricesOf(table, prices)
   if (storage === undefined) gaps.add(`The price of storage in ${prices.region} is not known`)
   const views = viewsOf(document, table)
   const bytes = views.map(view => storedBytes(document, view, gaps))
@@ -154,13 +128,22 @@ function standingCost(
 }
 
 /** Bytes of all items of a view as storage is billed. */
-export function storedBytes(document: ModelDocument, view: View, gaps: Set<string>): Explained {
-  const parts = contentsOf(document, view).placements.map(({ placement, entity }) => {
+function storedBytes(document: ModelDocument, view: View, gaps: Set<string>): Explained {
+  const contents = contentsOf(document, view)
+  for (const { entity } of contents.placements) {
     if (entity.volume === undefined) gaps.add(`How many ${entity.name} there are is not known`)
+  }
+  const known = stored.get(contents)
+  if (known !== undefined) return known
+  const parts = contents.placements.map(({ placement, entity }) => {
     const count = entity.volume === undefined ? 0 : itemCountOf(document, entity, placement)
     const bytes = entryBytesOf(document, placement, view) + STORED_OVERHEAD
     const value = count * bytes
     return { value, text: `${numberText(count)} × ${entity.name} of ${numberText(bytes)} B = ${numberText(value)} B` }
   })
-  return sumOf(parts)
+  const bytes = sumOf(parts)
+  stored.set(contents, bytes)
+  return bytes
 }
+
+const stored = new WeakMap<ViewContents, Explained>()

@@ -1,3 +1,5 @@
+import type { TableRecord } from '../document/model-document.ts'
+
 /**
  * Prices of one AWS Region in US dollars. Figures come from outside (resources/prices); `undefined` means that nobody
  * here knows the price, which is said and never counted as zero.
@@ -29,4 +31,9 @@ export interface ClassPrices {
   readonly provisionedWrite: number | undefined
   /** Per GB (10^9 bytes) and month. */
   readonly storage: number | undefined
+}
+
+/** The prices of the table's class. */
+export function classPricesOf(table: TableRecord, prices: PriceTable): ClassPrices {
+  return table.tableClass === 'STANDARD_INFREQUENT_ACCESS' ? prices.infrequentAccess : prices.standard
 }

@@ -49,10 +49,9 @@ export function byPosition(left: ModelRecord, right: ModelRecord): number {
 /** A record before and after an edit; undefined before it was added, and when it was removed. */
 export type Change = readonly [from: ModelRecord | undefined, to: ModelRecord | undefined]
 
-/** Gives the edited document the lists of the one before, where they are known, with these changes in them. */
+/** Gives the edited document the lists of the one before with these changes in them. */
 export function carryLists(before: ModelDocument, after: ModelDocument, changes: readonly Change[]): void {
-  const lists = listsOfDocument.get(before)
-  if (lists !== undefined) listsOfDocument.set(after, listsAfter(lists, changes))
+  listsOfDocument.set(after, listsAfter(listsOf(before), changes))
 }
 
 function listsOf(document: ModelDocument): Lists {

@@ -1,5 +1,5 @@
 import type { KeyDefinition } from '#dynamo'
-import type { CallTarget, PlannedCall } from '../access-patterns/access-path.ts'
+import type { AccessPath, CallTarget, PlannedCall, TargetUnits } from '../access-patterns/access-path.ts'
 import { countOf } from '../access-patterns/cardinality.ts'
 import type { Plan } from '../access-patterns/plan.ts'
 import { attributeOfEntity } from '../access-patterns/typical-size.ts'
@@ -44,11 +44,22 @@ export function heatOfPlan(document: ModelDocument, plan: Plan): readonly Heat[]
     for (const target of path.units.byTarget) {
       const units = { read: target.read * peak, write: target.write * peak }
       if (units.read === 0 && units.write === 0) continue
-      const keys = keysTouched(document, path.calls, target)
+      const keys = keysOf(document, path, target)
       for (const key of keys) addLoad(loads, pattern, target, key, units, keys.length)
     }
   }
   return [...loads.values()].map(toHeat).sort((left, right) => right.share - left.share)
+}
+
+/** Of a path, which is another one as soon as any record is that it stands on (access-patterns/ground.ts). */
+const knownKeys = new WeakMap<AccessPath, Map<TargetUnits, readonly TouchedKey[]>>()
+
+function keysOf(document: ModelDocument, path: AccessPath, target: TargetUnits): readonly TouchedKey[] {
+  const known = knownKeys.get(path) ?? new Map<TargetUnits, readonly TouchedKey[]>()
+  knownKeys.set(path, known)
+  const keys = known.get(target) ?? keysTouched(document, path.calls, target)
+  known.set(target, keys)
+  return keys
 }
 
 interface TouchedKey {

@@ -1,8 +1,14 @@
 import type { KeyTemplate, TemplatePart } from './key-template.ts'
 
+const printed = new WeakMap<KeyTemplate, string>()
+
 /** The text of a template; parsing it gives the template back. */
-export function printTemplate({ parts }: KeyTemplate): string {
-  return parts.map(printPart).join('')
+export function printTemplate(template: KeyTemplate): string {
+  const known = printed.get(template)
+  if (known !== undefined) return known
+  const text = template.parts.map(printPart).join('')
+  printed.set(template, text)
+  return text
 }
 
 function printPart(part: TemplatePart): string {
@@ -22,7 +28,13 @@ function printPart(part: TemplatePart): string {
   }
 }
 
+const taken = new WeakMap<KeyTemplate, readonly string[]>()
+
 /** The attributes a template takes up, each once, in order. */
-export function attributesIn({ parts }: KeyTemplate): readonly string[] {
-  return [...new Set(parts.flatMap(part => (part.kind === 'attribute' ? [part.name] : [])))]
+export function attributesIn(template: KeyTemplate): readonly string[] {
+  const known = taken.get(template)
+  if (known !== undefined) return known
+  const names = [...new Set(template.parts.flatMap(part => (part.kind === 'attribute' ? [part.name] : [])))]
+  taken.set(template, names)
+  return names
 }

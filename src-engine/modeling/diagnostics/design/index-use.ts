@@ -2,7 +2,15 @@ import type { CallTarget } from '../../access-patterns/access-path.ts'
 import { isIn } from '../../access-patterns/in-view.ts'
 import { numberText } from '../../access-patterns/number-text.ts'
 import { entryBytesOf } from '../../access-patterns/typical-size.ts'
-import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
+import { viewsOf } from '../../access-patterns/view.ts'
+import { contentsOf } from '../../access-patterns/view-contents.ts'
+import type {
+  IndexRecord,
+  ModelDocument,
+  PatternRecord,
+  RecordId,
+  TableRecord,
+} from '../../document/model-document.ts'
 import { indexesOf, patternsOf, placementsOf, recordOfKind, relationsOf, tablesOf } from '../../document/queries.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import type { Design, DesignRule } from './design.ts'
@@ -16,30 +24,57 @@ const MANY_LOOKUPS = 5
 export const indexUse: DesignRule = design => {
   const { document } = design
   if (patternsOf(document).length === 0) return []
+  const uses = usesOf(design)
   return tablesOf(document).flatMap(table => {
     if (placementsOf(document, table.id).length === 0) return []
     const indexes = indexesOf(document, table.id)
-    return [...indexes.flatMap(index => findingsOf(design, table, index)), ...lookups(design, table, indexes)]
+    return [...indexes.flatMap(index => findingsOf(document, table, index, uses)), ...lookups(table, indexes, uses)]
   })
 }
 
 interface Use {
+  readonly pattern: PatternRecord
   readonly target: CallTarget
-  readonly rate: number
 }
 
-/** Where patterns read an index. */
-function usesOf({ document, plan }: Design, { id }: IndexRecord): readonly Use[] {
-  return patternsOf(document).flatMap(pattern => {
-    const rate = pattern.rate?.average ?? 0
-    const targets = plan.get(pattern.id)?.calls.flatMap(({ targets }) => targets) ?? []
-    return targets.filter(({ indexId }) => indexId === id).map(target => ({ target, rate }))
-  })
+/** Where patterns read and write each index. */
+interface Uses {
+  readonly reads: ReadonlyMap<RecordId, readonly Use[]>
+  /** Writes a second that touch it. */
+  readonly writes: ReadonlyMap<RecordId, number>
 }
 
-function findingsOf(design: Design, table: TableRecord, index: IndexRecord): readonly Diagnostic[] {
-  const { document } = design
-  const uses = usesOf(design, index)
+function usesOf({ document, plan }: Design): Uses {
+  const reads = new Map<RecordId, Use[]>()
+  const writes = new Map<RecordId, number>()
+  for (const pattern of patternsOf(document)) {
+    const path = plan.get(pattern.id)
+    for (const { targets } of path?.calls ?? []) {
+      for (const target of targets) {
+        const { indexId } = target
+        if (indexId === undefined) continue
+        const uses = reads.get(indexId)
+        if (uses === undefined) reads.set(indexId, [{ pattern, target }])
+        else uses.push({ pattern, target })
+      }
+    }
+    const written = new Set(
+      path?.units.byTarget.flatMap(({ indexId, write }) => (indexId !== undefined && write > 0 ? indexId : [])),
+    )
+    for (const indexId of written) writes.set(indexId, (writes.get(indexId) ?? 0) + rateOf(pattern))
+  }
+  return { reads, writes }
+}
+
+const rateOf = ({ rate }: PatternRecord): number => rate?.average ?? 0
+
+function findingsOf(
+  document: ModelDocument,
+  table: TableRecord,
+  index: IndexRecord,
+  { reads, writes }: Uses,
+): readonly Diagnostic[] {
+  const uses = reads.get(index.id) ?? []
   const about = { recordId: index.id }
   if (uses.length === 0) {
     const fixes = [{ title: `Remove ${index.name}`, command: 'remove-index', args: { indexId: index.id } }]
@@ -67,7 +102,7 @@ function findingsOf(design: Design, table: TableRecord, index: IndexRecord): rea
   if (
     index.projection.type === 'ALL' &&
     bytes > WIDE_BYTES &&
-    writesOf(design, index) > uses.reduce((sum, { rate }) => sum + rate, 0)
+    (writes.get(index.id) ?? 0) > uses.reduce((sum, { pattern }) => sum + rateOf(pattern), 0)
   ) {
     const message = `${index.name} takes ${numberText(bytes)} B of each item, and is written more often than read`
     found.push(diagnostic('wide-projection', { ...about, message, path: 'projection' }))
@@ -90,31 +125,17 @@ function projectionFix({ id, name }: IndexRecord, attributes: readonly string[])
   return { title: `Project only these to ${name}`, command: 'change-index', args: { indexId: id, projection } }
 }
 
-function widestEntry(document: ModelDocument, table: TableRecord, index: IndexRecord): number {
-  const view = { table, index, key: index.key }
-  const sizes = placementsOf(document, table.id).flatMap(placement =>
-    isIn(document, view, placement) ? entryBytesOf(document, placement, view) : [],
-  )
-  return Math.max(0, ...sizes)
-}
-
-/** Writes a second that touch an index. */
-function writesOf({ document, plan }: Design, { id }: IndexRecord): number {
-  return patternsOf(document).reduce((sum, pattern) => {
-    const touches = plan.get(pattern.id)?.units.byTarget.some(({ indexId, write }) => indexId === id && write > 0)
-    return touches === true ? sum + (pattern.rate?.average ?? 0) : sum
-  }, 0)
+function widestEntry(document: ModelDocument, table: TableRecord, { id }: IndexRecord): number {
+  const view = viewsOf(document, table).find(({ index }) => index?.id === id)
+  const items = view === undefined ? [] : contentsOf(document, view).items
+  return Math.max(0, ...items.map(({ bytes }) => bytes))
 }
 
 /** Many indexes that each find one item. */
-function lookups(design: Design, table: TableRecord, indexes: readonly IndexRecord[]): readonly Diagnostic[] {
-  const { document } = design
-  const single = indexes.filter(index => {
-    const readers = patternsOf(document).filter(({ id }) =>
-      design.plan.get(id)?.calls.some(({ targets }) => targets.some(({ indexId }) => indexId === index.id)),
-    )
-    return readers.length > 0 && readers.every(({ operation }) => operation.type === 'get')
-  })
+function lookups(table: TableRecord, indexes: readonly IndexRecord[], { reads }: Uses): readonly Diagnostic[] {
+  const single = indexes.filter(index =>
+    reads.get(index.id)?.every(({ pattern }) => pattern.operation.type === 'get'),
+  )
   if (single.length <= MANY_LOOKUPS) return []
   const message = `${single.length} indexes of ${table.name} each find one item`
   return [diagnostic('index-per-lookup', { recordId: table.id, message })]

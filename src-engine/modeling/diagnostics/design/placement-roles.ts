@@ -1,17 +1,11 @@
 import { skeletonOf } from '../../access-patterns/coincide.ts'
 import type { ModelDocument, PlacementRecord, TableRecord } from '../../document/model-document.ts'
-import {
-  entitiesOf,
-  patternsOf,
-  placementsOf,
-  placementsOfEntity,
-  recordOfKind,
-  tablesOf,
-} from '../../document/queries.ts'
+import { entitiesOf, placementsOf, placementsOfEntity, recordOfKind, tablesOf } from '../../document/queries.ts'
 import { attributesIn } from '../../templates/print-template.ts'
 import { keyTemplateOf } from '../../templates/stored-item.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import type { DesignRule } from './design.ts'
+import { patternFacts } from './pattern-facts.ts'
 
 /** Two placements whose items can have one primary key. */
 export const collidingTemplates: DesignRule = ({ document }) =>
@@ -53,7 +47,7 @@ export const placementRoles: DesignRule = ({ document }) =>
     })
     const [main] = mains
     const table = main && recordOfKind(document, 'table', main.tableId)
-    if (main === undefined || table === undefined || !isCreated(document, entity.id)) return found
+    if (main === undefined || table === undefined || !patternFacts(document).created.has(entity.id)) return found
     const keyed = new Set(
       [...table.key.partition, ...table.key.sort].flatMap(({ name }) => {
         const template = keyTemplateOf(entity, main, name)
@@ -84,25 +78,17 @@ function mentions(
   })
 }
 
-function isCreated(document: ModelDocument, entityId: string): boolean {
-  return patternsOf(document).some(({ operation }) => {
-    if (operation.type === 'put') return operation.entityId === entityId
-    if (operation.type !== 'batch-write' && operation.type !== 'transact-write') return false
-    return operation.writes.some(({ operation: write }) => write.type === 'put' && write.entityId === entityId)
-  })
-}
-
 /** Attributes that patterns change, in the table's key. */
 export const mutableKeys: DesignRule = ({ document }) =>
   tablesOf(document).flatMap(table =>
     placementsOf(document, table.id).flatMap(placement => {
       const entity = recordOfKind(document, 'entity', placement.entityId)
-      if (entity === undefined || (placement.role ?? 'main') !== 'main') return []
+      const changed = entity && patternFacts(document).changed.get(entity.id)
+      if (entity === undefined || changed === undefined || (placement.role ?? 'main') !== 'main') return []
       return [...table.key.partition, ...table.key.sort].flatMap(({ name }) => {
         const template = keyTemplateOf(entity, placement, name)
-        const changed =
-          template === undefined ? [] : attributesIn(template).filter(one => isChanged(document, entity.id, one))
-        return changed.map(attribute => {
+        const mutable = template === undefined ? [] : attributesIn(template).filter(one => changed.has(one))
+        return mutable.map(attribute => {
           const message = `${name} of ${entity.name} is made of "${attribute}", which patterns change`
           return diagnostic('mutable-key', {
             recordId: placement.id,
@@ -114,16 +100,3 @@ export const mutableKeys: DesignRule = ({ document }) =>
       })
     }),
   )
-
-function isChanged(document: ModelDocument, entityId: string, attribute: string): boolean {
-  return patternsOf(document).some(({ operation }) => {
-    const writes =
-      operation.type === 'transact-write' ? operation.writes.map(({ operation: write }) => write) : [operation]
-    return writes.some(
-      write =>
-        write.type === 'update' &&
-        write.entityId === entityId &&
-        [...write.sets, ...(write.adds ?? []), ...(write.removes ?? [])].includes(attribute),
-    )
-  })
-}
