@@ -40,7 +40,12 @@ let last: { readonly document: ModelDocument; readonly diff: Diff; readonly edit
 export function applyDiff(document: ModelDocument, diff: Diff): ModelDocument {
   if (isEmptyDiff(diff)) return document
   if (last?.document === document && last.diff === diff) return last.edited
-  const records = Object.assign(byId<ModelRecord>(), document.records)
+  const records = byId<ModelRecord>()
+  // By name: of tens of thousands of members Object.assign takes three times as long.
+  for (const id in document.records) {
+    const record = document.records[id]
+    if (record !== undefined) records[id] = record
+  }
   const changes: Change[] = []
   const put = (id: RecordId, record: ModelRecord): void => {
     changes.push([records[id], record])

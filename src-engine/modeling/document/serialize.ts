@@ -93,7 +93,8 @@ export function serializeModel(document: ModelDocument): string {
     for (const index of vectorIndexesOf(document, table.id)) records.push(recordText(index))
     for (const placement of placementsOf(document, table.id)) records.push(recordText(placement))
     for (const facet of facetsOf(document, table.id)) records.push(recordText(facet))
-    for (const line of itemLines(itemsOfTable(document, table.id), table)) records.push(line)
+    const items = itemsOfTable(document, table.id)
+    if (items.length > 0) records.push(itemsText(items, table))
   }
   for (const orphan of orphansOf(document)) {
     records.push(...(orphan.kind === 'item' ? itemLines([orphan], undefined) : [recordText(orphan)]))
@@ -105,7 +106,18 @@ export function serializeModel(document: ModelDocument): string {
   return `{\n${envelope.map(line => `  ${line}`).join(',\n')}\n}\n`
 }
 
+/** Texts of records: of hundreds an edit touches few. */
+const printedRecords = new WeakMap<ModelRecord, string>()
+
 function recordText(record: ModelRecord): string {
+  const known = printedRecords.get(record)
+  if (known !== undefined) return known
+  const text = printWhole(record)
+  printedRecords.set(record, text)
+  return text
+}
+
+function printWhole(record: ModelRecord): string {
   const lines = memberLines(record, MEMBERS[record.kind], record.unknown ?? {}, '      ')
   return `    {\n${lines.map(line => `      ${line}`).join(',\n')}\n    }`
 }
@@ -113,8 +125,24 @@ function recordText(record: ModelRecord): string {
 /** Lines of items, while the item and the names of its table's key are the same: an edit touches few of many. */
 const printedItems = new WeakMap<ItemRecord, { readonly keyNames: string; readonly line: string }>()
 
+/** The same of all items of a table, while none of them is another one. */
+const printedLists = new WeakMap<readonly ItemRecord[], { readonly keyNames: string; readonly text: string }>()
+
+function itemsText(items: readonly ItemRecord[], table: TableRecord): string {
+  const keyNames = JSON.stringify(keyNamesOf(table))
+  const printed = printedLists.get(items)
+  if (printed?.keyNames === keyNames) return printed.text
+  const text = itemLines(items, table).join(',\n')
+  printedLists.set(items, { keyNames, text })
+  return text
+}
+
+function keyNamesOf(table: TableRecord): readonly string[] {
+  return [...new Set(keyParts(table.key).map(part => part.name))]
+}
+
 function itemLines(items: readonly ItemRecord[], table: TableRecord | undefined): readonly string[] {
-  const keys = table === undefined ? [] : [...new Set(keyParts(table.key).map(part => part.name))]
+  const keys = table === undefined ? [] : keyNamesOf(table)
   const keyNames = JSON.stringify(keys)
   return items.map(record => {
     const printed = printedItems.get(record)

@@ -87,7 +87,7 @@ function tableRecords(at: number): readonly ModelRecord[] {
     key: key('PK', 'SK'),
     attributes: [
       ...names.slice(1).map(name => ({ name, type: S }) as const),
-      ...['createdAt', 'status', 'ownerEmail', 'title', 'notes'].map(name => ({ name, type: S }) as const),
+      ...['type', 'createdAt', 'status', 'ownerEmail', 'title', 'notes'].map(name => ({ name, type: S }) as const),
       { name: 'amount', type: 'N' },
       { name: 'tags', type: 'SS' },
       { name: 'embedding', type: 'L' },

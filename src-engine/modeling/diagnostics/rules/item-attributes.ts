@@ -7,12 +7,16 @@ import type { Rule } from '../rule.ts'
 export const itemAttributes: Rule<'item'> = (record, document) => {
   const known = attributesOf(document, record.tableId)
   const found: Diagnostic[] = []
-  for (const [name, value] of Object.entries(record.item)) {
+  for (const name of Object.keys(record.item)) {
     const declared = known.get(name)
+    const value = record.item[name]
+    // Nearly always: with nothing made for it, as there may be many items.
+    if (declared !== undefined && (value === undefined || declared.use !== 'declared')) continue
+    if (declared !== undefined && value !== undefined && declared.type === typeOf(value)) continue
     const about = { recordId: record.id, attribute: name }
     if (declared === undefined) {
       found.push(diagnostic('undeclared-attribute', { ...about, message: `"${name}" is not declared` }))
-    } else if (declared.use === 'declared' && declared.type !== typeOf(value)) {
+    } else if (value !== undefined) {
       const message = `"${name}" is ${typeOf(value)}, declared as ${declared.type}`
       found.push(diagnostic('attribute-type-differs', { ...about, message }))
     }
