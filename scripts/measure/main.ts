@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { largeModel } from './large-model.ts'
+import { measureModelingWindow } from './modeling-window.ts'
 import { measureServe } from './serve.ts'
 import { measureWindow } from './window.ts'
 
@@ -21,6 +22,14 @@ try {
     `facet serve: ListTables answered ${serve.startMs.map(ms => `${Math.round(ms)} ms`).join(', ')} after start (bar 500)`,
   )
   console.log(`facet serve: idle server holds ${serve.idleMegabytes.toFixed(0)} MB (bar 150)`)
+
+  for (const items of [0, 20_000]) {
+    for (const { where, paintedMs, slowestMs, processorMs } of await measureModelingWindow(folder, items)) {
+      console.log(
+        `window: 100 entities, 300 patterns, ${items} items: ${where} painted ${Math.round(paintedMs)} ms after Enter (bar 50; slowest ${Math.round(slowestMs)}; processor ${Math.round(processorMs)})`,
+      )
+    }
+  }
 
   const window = await measureWindow(folder, projects)
   console.log(

@@ -1,11 +1,14 @@
 import type { ProvenPattern } from '#contract'
 import {
+  designOf,
+  itemsOfTable,
   type ModelDocument,
-  type ModelRecord,
   type PatternRecord,
   patternsOf,
   type RecordId,
   recordOfKind,
+  sameRecords,
+  tablesOf,
 } from '#modeling'
 
 /** With what a run proves: the model's sample items, or generated ones. */
@@ -65,11 +68,10 @@ const compared = new WeakMap<ProofRun, { readonly document: ModelDocument; reado
 function isSameDesign(run: ProofRun, document: ModelDocument): boolean {
   const known = compared.get(run)
   if (known?.document === document) return known.same
-  const counts = ({ kind }: ModelRecord) =>
-    kind !== 'model' && kind !== 'facet' && kind !== 'pattern' && (kind !== 'item' || run.data.kind === 'sample')
-  const before = Object.values(run.document.records).filter(counts)
-  const now = Object.values(document.records).filter(counts)
-  const same = before.length === now.length && before.every(record => document.records[record.id] === record)
+  const items = (of: ModelDocument) => tablesOf(of).flatMap(({ id }) => itemsOfTable(of, id))
+  const same =
+    sameRecords(designOf(run.document), designOf(document)) &&
+    (run.data.kind !== 'sample' || sameRecords(items(run.document), items(document)))
   compared.set(run, { document, same })
   return same
 }

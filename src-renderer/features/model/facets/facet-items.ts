@@ -25,8 +25,22 @@ export function itemsSeenIn(document: ModelDocument, facet: FacetRecord): readon
   const own = itemsOfFacet(document, facet.id)
   if (own.length > 0) return own
   const index = indexOf(document, facet)
-  return itemsOfTable(document, facet.tableId).filter(item => isSeen(item, facet, index))
+  const items = itemsOfTable(document, facet.tableId)
+  const known = seen.get(facet)
+  if (known !== undefined && known.items === items && known.index === index) return known.found
+  const found = items.filter(seenIn(facet, index))
+  seen.set(facet, { items, index, found })
+  return found
 }
+
+interface Seen {
+  readonly items: readonly ItemRecord[]
+  readonly index: IndexRecord | undefined
+  readonly found: readonly ItemRecord[]
+}
+
+/** What was seen last: the side list counts it after every edit, and there may be many items. */
+const seen = new WeakMap<FacetRecord, Seen>()
 
 /** The index that a facet looks through; undefined for the table. */
 export function indexOf(document: ModelDocument, { indexId }: FacetRecord): IndexRecord | undefined {
@@ -39,10 +53,13 @@ export function facetItems(document: ModelDocument, table: TableRecord, facet: F
   return { ...collectItems(table, indexOf(document, facet), itemsSeenIn(document, facet)), isOwn }
 }
 
-function isSeen({ item, facetId }: ItemRecord, facet: FacetRecord, index: IndexRecord | undefined): boolean {
-  if (facetId !== undefined) return false
-  if (index !== undefined && !isInIndex(indexDefinition(index), item)) return false
+function seenIn(facet: FacetRecord, index: IndexRecord | undefined): (record: ItemRecord) => boolean {
+  const definition = index && indexDefinition(index)
   const keys = new Set(index === undefined ? [] : keyParts(index.key).map(part => part.name))
   const columns = facet.attributes.filter(name => !keys.has(name))
-  return columns.length === 0 || columns.some(name => Object.hasOwn(item, name))
+  return ({ item, facetId }) => {
+    if (facetId !== undefined) return false
+    if (definition !== undefined && !isInIndex(definition, item)) return false
+    return columns.length === 0 || columns.some(name => Object.hasOwn(item, name))
+  }
 }

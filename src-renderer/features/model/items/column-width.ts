@@ -13,9 +13,12 @@ export function columnWidth(
   textOf: (record: ItemRecord) => string,
 ): number {
   const step = Math.max(1, Math.floor(items.length / ROWS_FOR_WIDTH))
-  const lengths = items
-    .filter((_, at) => at % step === 0)
-    .slice(0, ROWS_FOR_WIDTH)
+  const looked: ItemRecord[] = []
+  for (let at = 0; at < items.length && looked.length < ROWS_FOR_WIDTH; at += step) {
+    const record = items[at]
+    if (record !== undefined) looked.push(record)
+  }
+  const lengths = looked
     .map(record => textOf(record).length)
     .filter(length => length > 0)
     .sort((left, right) => left - right)

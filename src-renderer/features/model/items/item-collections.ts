@@ -95,7 +95,18 @@ export function sizeOf(item: AttributeMap): number {
   return bytes
 }
 
-function partitionId({ partition }: KeyDefinition, item: AttributeMap): string | undefined {
+const partitions = new WeakMap<AttributeMap, { readonly key: KeyDefinition; readonly id: string | undefined }>()
+
+/** The partition key as text; asked again of the same item, as of nearly all after an edit, it costs nothing. */
+function partitionId(key: KeyDefinition, item: AttributeMap): string | undefined {
+  const known = partitions.get(item)
+  if (known?.key === key) return known.id
+  const id = findPartitionId(key, item)
+  partitions.set(item, { key, id })
+  return id
+}
+
+function findPartitionId({ partition }: KeyDefinition, item: AttributeMap): string | undefined {
   const values = partition.map(part => attributeOf(item, part.name))
   return values.length === 0 || values.includes(undefined) ? undefined : JSON.stringify(values)
 }

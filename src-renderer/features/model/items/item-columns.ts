@@ -12,6 +12,7 @@ import {
 import { type GridCell, type GridColumn, TYPE_NAMES, valueSource, valueText } from '../../../ui/index.ts'
 import { columnWidth } from './column-width.ts'
 import { indexDefinition } from './item-collections.ts'
+import { namesIn } from './item-shapes.ts'
 import { type KeyOfItem, type KeysAs, keyOfItem } from './key-pieces.ts'
 import type { KeyTextPart } from './key-text.ts'
 import { valueFromText } from './typed-text.ts'
@@ -99,31 +100,6 @@ function keyBadges(key: KeyDefinition): ReadonlyMap<string, string> {
     })
   }
   return badges
-}
-
-/** The names of attributes in items, each with the type it has most often. */
-function namesIn(items: readonly ItemRecord[]): ReadonlyMap<string, AttributeType> {
-  const counts = new Map<string, Map<AttributeType, number>>()
-  for (const { item } of items) {
-    for (const [name, value] of Object.entries(item)) {
-      const type = typeOf(value)
-      const types = counts.get(name)
-      if (types) types.set(type, (types.get(type) ?? 0) + 1)
-      else counts.set(name, new Map([[type, 1]]))
-    }
-  }
-  return new Map([...counts].map(([name, types]) => [name, mostFrequent(types)]))
-}
-
-function mostFrequent(types: ReadonlyMap<AttributeType, number>): AttributeType {
-  let best: AttributeType = 'S'
-  let most = 0
-  for (const [type, count] of types) {
-    if (count <= most) continue
-    best = type
-    most = count
-  }
-  return best
 }
 
 function column(name: string, type: AttributeType, badge: string | undefined, input: ItemColumnsInput): ItemColumn {
