@@ -180,7 +180,7 @@ describe('a page of many tiny items', () => {
     const move = engine.execute('PutItem', { TableName: Moving, Item: moving(2499, -1) })
     const { Items } = (await page) as { Items: Item[] }
     await move
-    expect(Items.filter(({ sk }) => sk?.N === '2499')).toHaveLength(1)
+    expect(Items.filter(({ sk }) => JSON.stringify(sk) === '{"N":"2499"}')).toHaveLength(1)
     expect(Items).toHaveLength(2500)
   })
 
