@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import type { ModelDocument } from '../document/model-document.ts'
 import { earliest, get, put, query, text } from '../testing/operations.ts'
-import { bestOf, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+import { bestBy, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
 import { smallModel } from '../testing/small-model.ts'
+
+const bestOf = bestBy(priceFile)
 
 /** Customers with their orders, read in one request or not, each asked for in one more way. */
 function shop(together: boolean): ModelDocument {

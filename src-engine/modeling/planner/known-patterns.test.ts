@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { documentOf } from '../document/new-model.ts'
 import { query } from '../testing/operations.ts'
 import { countries, enrolments, posts, scores, shops, tickets, users } from '../testing/pattern-models.ts'
-import { bestOf, inexact, keysIn, reasonsBy, templatesIn } from '../testing/planned.ts'
+import { bestBy, inexact, keysIn, reasonsBy, templatesIn } from '../testing/planned.ts'
+
+const bestOf = bestBy(priceFile)
 
 const nested = {
   'of a country': [query('shop', ['country']), 1],

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { orders } from '../testing/pattern-models.ts'
-import { bestOf, inexact, reasonsBy } from '../testing/planned.ts'
+import { bestBy, inexact, reasonsBy } from '../testing/planned.ts'
+
+const bestOf = bestBy(priceFile)
 
 const kindsOf = (document: Parameters<typeof bestOf>[0]) =>
   bestOf(document).design.indexes.map(({ indexKind }) => indexKind)

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { get, latest, query } from '../testing/operations.ts'
 import { posts, readings, scores, tenants } from '../testing/pattern-models.ts'
-import { bestOf, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+import { bestBy, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+
+const bestOf = bestBy(priceFile)
 
 const one = { 'by id': [get('event', 'tenantId', 'eventId'), 50] } as const
 const all = { all: [query('event', ['tenantId'], { ...latest('eventId'), limit: 100 }), 1] } as const

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { posts, readings } from '../testing/pattern-models.ts'
-import { bestOf, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+import { bestBy, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+
+const bestOf = bestBy(priceFile)
 
 describe('a partition that grows beyond what one holds is cut by time (rule K4)', () => {
   test('by the longest bucket that stays below, and the usual read asks one or two', () => {

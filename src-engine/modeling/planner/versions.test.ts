@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
 import { get, latest, query, update } from '../testing/operations.ts'
 import { revisions, versions } from '../testing/pattern-models.ts'
-import { bestOf, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+import { bestBy, inexact, reasonsBy, templatesIn } from '../testing/planned.ts'
+
+const bestOf = bestBy(priceFile)
 
 describe('versions: the current one and the history in one item collection (rule K5)', () => {
   test('who asks without the version gets a copy of the newest, which puts write in one transaction', () => {

@@ -1,16 +1,16 @@
-import priceFile from '../../../resources/prices/dynamodb.json' with { type: 'json' }
-import { readPrices } from '../cost/read-prices.ts'
+import { type PriceFile, readPrices } from '../cost/read-prices.ts'
 import type { ModelDocument } from '../document/model-document.ts'
 import type { Candidate } from '../planner/candidate.ts'
 import { planModel } from '../planner/plan-model.ts'
 
-const prices = readPrices(priceFile)
-
-/** For tests: the planner's best candidate. */
-export function bestOf(document: ModelDocument): Candidate {
-  const [best] = planModel(document, prices)
-  if (best === undefined) throw new Error('The planner has no candidate')
-  return best
+/** For tests: the planner's best candidate, at the prices of a file. */
+export function bestBy(file: PriceFile): (document: ModelDocument) => Candidate {
+  const prices = readPrices(file)
+  return document => {
+    const [best] = planModel(document, prices)
+    if (best === undefined) throw new Error('The planner has no candidate')
+    return best
+  }
 }
 
 /** For tests: what a candidate says by a rule. */
