@@ -3,7 +3,12 @@ import { attributeOf } from '#dynamo'
 import { applyPlan } from '../apply/apply-plan.ts'
 import { runCommand } from '../commands/registry.ts'
 import { applyDiff } from '../document/diff.ts'
+import type { PlacementRecord } from '../document/model-document.ts'
+import { documentOf } from '../document/new-model.ts'
+import { get } from '../testing/operations.ts'
+import { versions } from '../testing/pattern-models.ts'
 import { shopModel } from '../testing/shop-model.ts'
+import { inTable } from '../testing/small-model.ts'
 import { Chance } from './chance.ts'
 import { generateSampleData } from './generate.ts'
 import { GENERATOR_NAMES, makeValue } from './generators.ts'
@@ -60,4 +65,29 @@ test('every generator makes a value of every type', () => {
   expect(
     makeValue({ name: 'x', type: 'S', generator: { type: 'gone' } }, { chance: new Chance(1), at: 0 }),
   ).toBeUndefined()
+})
+
+test('of a copy that all versions share, the newest stays', () => {
+  const model = versions({ current: [get('paper', 'paperId'), 1] })
+  const key = { partition: [{ name: 'PK', type: 'S' }], sort: [{ name: 'SK', type: 'S' }] } as const
+  const designed = inTable(model, key, { paper: { PK: 'PAPER#{paperId}', SK: '#{version|pad:9}' } })
+  const copy: PlacementRecord = {
+    kind: 'placement',
+    id: 'copy',
+    tableId: 'table',
+    entityId: 'paper',
+    position: 2,
+    role: 'copy',
+    name: 'current',
+    // All papers share it, so that one item is left.
+    templates: { PK: 'PAPER', SK: '#PAPER' },
+  }
+  const { items } = generateSampleData(documentOf([...Object.values(designed.records), copy]), { roots: 6 })
+  const numbers = (placementId: string): readonly number[] =>
+    items.flatMap(({ item, ...place }) => {
+      const version = place.placementId === placementId ? item.version : undefined
+      return version !== undefined && 'N' in version ? Number(version.N) : []
+    })
+  expect(numbers('paper-placement').length).toBeGreaterThan(3)
+  expect(numbers('copy')).toEqual([Math.max(...numbers('paper-placement'))])
 })
