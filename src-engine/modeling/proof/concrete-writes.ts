@@ -18,7 +18,7 @@ import type {
 import { recordOfKind } from '../document/queries.ts'
 import { Chance } from '../sample-data/chance.ts'
 import { makeValue } from '../sample-data/generators.ts'
-import { storedItem } from '../templates/stored-item.ts'
+import { storedAttributes, storedItem } from '../templates/stored-item.ts'
 import type { ConcreteWrite, ConcreteWriteCondition } from './concrete-request.ts'
 import { type Instances, knownFor } from './known-values.ts'
 import { InstanceMaker } from './new-instance.ts'
@@ -148,11 +148,20 @@ export class WriteMaker {
       case 'update': {
         if (operation.type !== 'update') return undefined
         const changes = changesBetween(old, storedItem(this.document, placement, after), operation.adds ?? [])
-        return { kind: 'update', table: table.name, key, ...changes, ...withCondition }
+        // What is to be removed is removed by name, whether or not the sample item has it.
+        const removes = new Set([...changes.removes, ...this.removedFrom(placement, operation.removes ?? [])])
+        return { kind: 'update', table: table.name, key, ...changes, removes: [...removes], ...withCondition }
       }
       default:
         return undefined
     }
+  }
+
+  /** Those of the entity's attributes that a placement stores under their own names, and not in a template. */
+  private removedFrom(placement: PlacementRecord, names: readonly string[]): readonly string[] {
+    const entity = recordOfKind(this.document, 'entity', placement.entityId)
+    const stored = new Set(entity === undefined ? [] : storedAttributes(entity, placement).map(({ name }) => name))
+    return names.filter(name => stored.has(name) && !Object.hasOwn(placement.templates, name))
   }
 }
 

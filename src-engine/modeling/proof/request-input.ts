@@ -160,14 +160,15 @@ function writeInput(write: ConcreteWrite): {
         input: { TableName: write.table, Item: write.item as unknown as Json, ...condition, ...names.members() },
       }
     case 'update': {
-      const UpdateExpression = names.update(write)
+      // An update that changes nothing is sent without the expression: DynamoDB refuses an empty one.
+      const expression = names.update(write)
       return {
         call: 'UpdateItem',
         action: 'Update',
         input: {
           TableName: write.table,
           Key: write.key as unknown as Json,
-          UpdateExpression,
+          ...(expression === '' ? {} : { UpdateExpression: expression }),
           ...condition,
           ...names.members(),
         },

@@ -28,16 +28,18 @@ export class WriteRunner {
     calls: CallProof[],
   ): Promise<readonly Item[]> {
     const maker = new WriteMaker(this.context.document, this.context.store, this.context.instances, passed)
-    const writes: ConcreteWrite[] = []
+    const made: ConcreteWrite[] = []
     for (const { operation, times = 1 } of members) {
       for (let at = 0; at < times; at++) {
-        const made = maker.writesOf(operation)
-        if (typeof made === 'string') throw new NotProvable(made)
-        writes.push(...made)
+        const next = maker.writesOf(operation)
+        if (typeof next === 'string') throw new NotProvable(next)
+        made.push(...next)
       }
     }
-    await this.readBefore(path, members, passed, calls)
     const last = path.calls.at(-1)?.call
+    const writes = sendable(last, made)
+    if (writes.length === 0) throw new NotProvable('It writes nothing: name what is set, added or removed')
+    await this.readBefore(path, members, passed, calls)
     const written = writes.map(write => ({
       table: write.table,
       key: this.context.store.keyOf(write.table, write.kind === 'put' ? write.item : write.key),
@@ -64,6 +66,23 @@ export class WriteRunner {
     if (typeof known === 'string') throw new NotProvable(known)
     await this.reads.runReads({ ...path, calls: reads }, known, calls)
   }
+}
+
+/**
+ * What a request can hold of the writes. An update in a transaction needs an expression: one that changes nothing of its
+ * item stays as the check of its condition, or goes.
+ */
+function sendable(call: PlannedCall['call'] | undefined, writes: readonly ConcreteWrite[]): readonly ConcreteWrite[] {
+  if (call !== 'TransactWriteItems') return writes
+  return writes.flatMap((write): readonly ConcreteWrite[] => {
+    if (write.kind !== 'update' || !changesNothing(write)) return [write]
+    const { table, key, condition } = write
+    return condition === undefined ? [] : [{ kind: 'check', table, key, condition }]
+  })
+}
+
+function changesNothing({ sets, adds, removes }: Extract<ConcreteWrite, { kind: 'update' }>): boolean {
+  return Object.keys(sets).length + Object.keys(adds).length + removes.length === 0
 }
 
 function requestsOf(
