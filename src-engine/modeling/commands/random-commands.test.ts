@@ -109,7 +109,16 @@ const step: fc.Arbitrary<readonly [CommandName, Record<string, unknown>]> = fc.o
       ['change-index', { indexId, name: optional(name), key: optional(key), projection: optional(projection) }],
       ['remove-index', { indexId }],
       ['add-facet', { tableId, name, attributes: fc.array(name) }],
-      ['change-facet', { facetId, name: optional(name), sortKeyAlias: fc.option(name), indexId: optional(indexId) }],
+      [
+        'change-facet',
+        {
+          facetId,
+          name: optional(name),
+          sortKeyAlias: fc.option(fc.oneof(name, attribute)),
+          attributes: optional(fc.array(attribute, { maxLength: 3 })),
+          indexId: optional(indexId),
+        },
+      ],
       ['remove-facet', { facetId, withItems: fc.boolean() }],
       ['declare-attribute', { tableId, name, type: fc.constantFrom('S', 'N', 'M') }],
       ['rename-attribute', { tableId, from: name, to: name }],

@@ -1,6 +1,13 @@
 import { attributeOf, emptyAttributeMap, type Item } from '#dynamo'
+import { statementOf } from '../access-patterns/statement-of.ts'
 import { diagnostic } from '../diagnostics/diagnostic.ts'
-import type { EntityRecord, ModelDocument, PlacementRecord, RecordId } from '../document/model-document.ts'
+import type {
+  EntityRecord,
+  ModelDocument,
+  PatternOperation,
+  PlacementRecord,
+  RecordId,
+} from '../document/model-document.ts'
 import {
   indexesOf,
   itemsOfTable,
@@ -8,16 +15,20 @@ import {
   placementsOfEntity,
   recordOfKind,
   relationsOf,
+  tableNamed,
 } from '../document/queries.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
 import { printTemplate } from '../templates/print-template.ts'
 import type { Command } from './command.ts'
 import { Edit } from './edit.ts'
 import { renameInOperation } from './rename-in-operation.ts'
+import { renameInStatement } from './rename-in-statement.ts'
+import { type AttributeRename, isOnlyIn, renameInTables } from './rename-in-tables.ts'
 
 /**
- * Renames an attribute of an entity everywhere: identity, relations, key templates, placements, access patterns and
- * sample items. A key attribute of a table that was the attribute itself keeps its name and gets a template.
+ * Renames an attribute of an entity everywhere: identity, relations, key templates, placements, access patterns, sample
+ * items, and what tables say of it (declarations, projections, time to live, vector indexes, facets). A key attribute of a
+ * table that was the attribute itself keeps its name and gets a template.
  */
 export const renameEntityAttribute: Command<{
   readonly entityId: RecordId
@@ -49,15 +60,49 @@ export const renameEntityAttribute: Command<{
     edit.change(relation, { ...relation, via })
   }
   for (const pattern of patternsOf(document)) {
-    const isMine = (id: RecordId): boolean => id === entityId
-    const operation = renameInOperation(pattern.operation, isMine, renamed)
-    edit.change(pattern, { ...pattern, operation })
+    edit.change(pattern, {
+      ...pattern,
+      operation: renameInPattern(document, pattern.operation, { entity, from, to }),
+    })
   }
   for (const placement of placementsOfEntity(document, entityId)) {
     edit.change(placement, renameInPlacement(document, placement, from, to))
     renameInItems(edit, document, placement, from, to)
   }
+  renameInTables(edit, document, { entity, from, to })
   return edit.finish()
+}
+
+/** Operations on entities name their attributes; steps what the one before answers; statements what lies in a table. */
+function renameInPattern(document: ModelDocument, operation: PatternOperation, rename: AttributeRename) {
+  const { entity, from, to } = rename
+  const isMine = (id: RecordId): boolean => id === entity.id
+  if (operation.type === 'partiql') {
+    const statement = statementOf(operation)
+    const named = 'fault' in statement ? undefined : statement.kind === 'exists' ? statement.select : statement
+    const table = named && tableNamed(document, named.table)
+    return table && isOnlyIn(document, table.id, rename) ? renameInStatement(operation, from, to) : operation
+  }
+  if (operation.type === 'steps') {
+    const answers = (at: number): boolean => {
+      const before = recordOfKind(document, 'pattern', operation.steps[at - 1]?.patternId ?? '')?.operation
+      return before !== undefined && entitiesRead(before).some(isMine)
+    }
+    const steps = operation.steps.map((step, at) =>
+      step.passes === undefined || !answers(at)
+        ? step
+        : { ...step, passes: step.passes.map(name => (name === from ? to : name)) },
+    )
+    return { ...operation, steps }
+  }
+  return renameInOperation(operation, isMine, name => (name === from ? to : name))
+}
+
+/** The entities whose items an operation answers. */
+function entitiesRead(operation: PatternOperation): readonly RecordId[] {
+  if ('entityIds' in operation) return operation.entityIds
+  if ('entityId' in operation) return [operation.entityId]
+  return 'reads' in operation ? operation.reads.map(read => read.operation.entityId) : []
 }
 
 function faultOf(entity: EntityRecord, from: string, to: string) {
