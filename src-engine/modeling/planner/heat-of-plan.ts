@@ -15,20 +15,21 @@ import type { KeyTemplate, TemplatePart } from '../templates/key-template.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
 import { printTemplate } from '../templates/print-template.ts'
 import { keyTemplateOf } from '../templates/stored-item.ts'
-import type { Heat } from './heat.ts'
+import type { Heat, HeatLoad } from './heat.ts'
 
 /** What one partition serves in a second. Source: limits, section 7. */
-const PARTITION_READS = 3_000
+export const PARTITION_READS = 3_000
 export const PARTITION_WRITES = 1_000
 
 /** Share of the load that the hottest of many keys takes when nobody says: even spread times this. */
-const SKEW = 4
+export const SKEW = 4
 
 interface Load {
   heat: { readonly tableId: RecordId; readonly indexId?: RecordId; readonly key: string }
   readUnits: number
   writeUnits: number
   readonly patterns: Map<RecordId, number>
+  readonly loads: HeatLoad[]
 }
 
 /**
@@ -164,9 +165,19 @@ function addLoad(
 ): void {
   const at = indexId === undefined ? { tableId } : { tableId, indexId }
   const id = JSON.stringify([tableId, indexId, skeleton(key.text)])
-  const load = loads.get(id) ?? { heat: { ...at, key: key.text }, readUnits: 0, writeUnits: 0, patterns: new Map() }
+  const load: Load = loads.get(id) ?? {
+    heat: { ...at, key: key.text },
+    readUnits: 0,
+    writeUnits: 0,
+    patterns: new Map(),
+    loads: [],
+  }
   // A hash spreads evenly over the shards, however uneven the values are.
   const share = Math.min(1, SKEW / key.values) / key.shards / keyCount
+  const calls = pattern.rate?.peak ?? pattern.rate?.average ?? 0
+  const { read: readUnits, write: writeUnits } = units
+  const { values: keys, shards } = key
+  load.loads.push({ patternId: pattern.id, calls, readUnits, writeUnits, keys, shards, kinds: keyCount, share })
   load.readUnits += units.read * share
   load.writeUnits += units.write * share
   load.patterns.set(pattern.id, (load.patterns.get(pattern.id) ?? 0) + (units.read + units.write) * share)
@@ -179,12 +190,13 @@ function skeleton(text: string): string {
   return isFault(template) ? text : template.parts.map(part => (part.kind === 'text' ? part.text : '{}')).join('')
 }
 
-function toHeat({ heat, readUnits, writeUnits, patterns }: Load): Heat {
+function toHeat({ heat, readUnits, writeUnits, patterns, loads }: Load): Heat {
   return {
     ...heat,
     readUnits,
     writeUnits,
     share: Math.max(readUnits / PARTITION_READS, writeUnits / PARTITION_WRITES),
     patternIds: [...patterns].sort(([, left], [, right]) => right - left).map(([id]) => id),
+    loads,
   }
 }

@@ -179,3 +179,46 @@ describe('items of entities', () => {
     expect(odd[0]?.attributes('data-tip')).toContain('ORDER#{placedAt|day}#{orderId}')
   })
 })
+
+describe('the heat of item collections', () => {
+  const heats = () => texts('.heat')
+  beforeEach(async () => {
+    openModel(PLACED_SHOP)
+    useModelDocument().apply('add-patterns', {
+      patterns: [
+        {
+          name: 'Latest orders',
+          operation: { type: 'query', entityIds: ['order'], by: [{ attribute: 'customerId' }] },
+          rate: { average: 10, peak: 600_000 },
+        },
+        { name: 'Waiting', operation: { type: 'query', entityIds: ['order'], by: [] }, rate: { average: 2 } },
+      ],
+    })
+    await nextTick()
+  })
+
+  test('stands at each collection through the table, in colour where a partition is outgrown', async () => {
+    expect(heats()).toEqual([expect.stringMatching(/^\d+%$/)])
+    expect(view.find('.heat__share--red').exists()).toBe(true)
+    expect(view.find('.heat').attributes('aria-label')).toMatch(/^Heat \d+%: The hottest partition key/)
+    useModelView().change('table-1', { through: 'index-1' })
+    await nextTick()
+    expect(heats()).toEqual([])
+  })
+
+  test('opens to its arithmetic, by keyboard too', async () => {
+    const heat = view.find<HTMLElement>('.heat')
+    expect(heat.attributes('tabindex')).toBe('0')
+    await heat.trigger('click')
+    await nextTick()
+    const text = document.body.querySelector('.f-popover')?.textContent ?? ''
+    expect(text).toContain('of 3,000 read units a second')
+    expect(text).toContain('Latest orders: 600,000 calls/s')
+  })
+
+  test('is not there without traffic', async () => {
+    openModel(PLACED_SHOP)
+    await nextTick()
+    expect(heats()).toEqual([])
+  })
+})
