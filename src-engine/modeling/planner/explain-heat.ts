@@ -23,25 +23,41 @@ function side(
   value: number,
   limit: number,
 ): Explained {
-  const unitsOf = (load: HeatLoad): number => (kind === 'read' ? load.readUnits : load.writeUnits)
-  const parts = loads
-    .filter(load => unitsOf(load) > 0)
-    .map(load => ({ value: unitsOf(load) * load.share, text: loadText(document, load, unitsOf(load)) }))
+  const parts = merged(loads)
+    .map(load => ({ load, units: kind === 'read' ? load.readUnits : load.writeUnits }))
+    .filter(({ units }) => units > 0)
+    .map(({ load, units }) => ({ value: units * load.share, text: loadText(document, load, units) }))
     .sort((left, right) => right.value - left.value)
   const text = `${number(value)} of ${number(limit)} ${kind} units a second: ${shareText(value / limit)}`
   return { value, text, ...(parts.length === 0 ? {} : { parts }) }
 }
 
+/** What a pattern does to keys of one kind, once: a transaction may do it several times. */
+function merged(loads: readonly HeatLoad[]): readonly HeatLoad[] {
+  const found = new Map<string, HeatLoad>()
+  for (const load of loads) {
+    const id = JSON.stringify([load.patternId, load.keys, load.shards, load.kinds])
+    const before = found.get(id)
+    const readUnits = load.readUnits + (before?.readUnits ?? 0)
+    found.set(id, { ...load, readUnits, writeUnits: load.writeUnits + (before?.writeUnits ?? 0) })
+  }
+  return [...found.values()]
+}
+
+/** `80 calls/s × 1 unit × 4 ÷ 10,000 keys = 0.032`: the hottest key gets four times the mean, and never more than all. */
 function loadText(document: ModelDocument, load: HeatLoad, units: number): string {
   const name = recordOfKind(document, 'pattern', load.patternId)?.name ?? load.patternId
-  const asked = `${name}: ${number(load.calls)} calls/s × ${number(units / load.calls)} = ${number(units)}`
+  const each = units / load.calls
   const spread =
-    load.keys <= SKEW
-      ? `the hottest of ${number(load.keys)} ${load.keys === 1 ? 'key' : 'keys'} may get all`
-      : `the hottest of ${number(load.keys)} keys gets ${SKEW} times the mean`
-  const shards = load.shards > 1 ? `, spread over ${number(load.shards)} shards` : ''
-  const kinds = load.kinds > 1 ? `, as one of ${load.kinds} kinds of keys` : ''
-  return `${asked}; ${spread}${shards}${kinds}: ${number(units * load.share)}`
+    load.keys > SKEW
+      ? ` × ${SKEW} ÷ ${number(load.keys)} keys`
+      : load.keys > 1
+        ? `, all on one of ${number(load.keys)} keys`
+        : ''
+  const kinds = load.kinds > 1 ? ` ÷ ${load.kinds} kinds of keys` : ''
+  const shards = load.shards > 1 ? ` ÷ ${number(load.shards)} shards` : ''
+  const asked = `${number(load.calls)} calls/s × ${number(each)} ${each === 1 ? 'unit' : 'units'}`
+  return `${name}: ${asked}${kinds}${shards}${spread} = ${number(units * load.share)}`
 }
 
 /** A share in per cent: `12%`, and never zero for what is something. */

@@ -3,9 +3,11 @@ import {
   type EntityRecord,
   entitiesOf,
   indexesOf,
+  isInView,
   type ModelDocument,
   type PatternOperation,
   type PatternRecord,
+  type PlacementRecord,
   type Plan,
   patternsOf,
   placementsOfEntity,
@@ -16,6 +18,7 @@ import {
   tablesOf,
   type Verdict,
   vectorIndexesOf,
+  viewsOf,
 } from '#modeling'
 
 /** What a diagram shows. */
@@ -37,6 +40,8 @@ export interface DiagramNode {
   readonly lines: readonly NodeLine[]
   /** Of patterns. */
   readonly verdict?: Verdict
+  /** Of patterns: the entities that they are about. */
+  readonly about?: readonly RecordId[]
 }
 
 export interface NodeLine {
@@ -54,7 +59,7 @@ export interface DiagramEdge {
   readonly to: RecordId
   /**
    * - `relation`: parent and child, with their numbers
-   * - `placement`: the entity's items lie in the table
+   * - `placement`: the entity's items lie in the table, or have entries in its index
    * - `index`: of the table
    * - `serves`: the table or index answers the pattern
    * - `asks`: the pattern is about the entity; where nothing serves it, or tables are not shown
@@ -85,20 +90,37 @@ export function diagramGraph(document: ModelDocument, plan: Plan, layers: Diagra
   if (layers.indexes) addTables(document, nodes, edges)
   if (layers.indexes && layers.entities) {
     for (const entity of entitiesOf(document)) {
-      for (const tableId of new Set(placementsOfEntity(document, entity.id).map(placement => placement.tableId))) {
-        edges.push({ id: `${entity.id} in ${tableId}`, from: entity.id, to: tableId, kind: 'placement' })
+      const places = placementsOfEntity(document, entity.id).flatMap(placement =>
+        placesOf(document, entity, placement),
+      )
+      for (const to of new Set(places)) {
+        edges.push({ id: `${entity.id} in ${to}`, from: entity.id, to, kind: 'placement' })
       }
     }
   }
   if (layers.patterns) {
     for (const pattern of patternsOf(document)) {
       const path = plan.get(pattern.id)
-      nodes.push(patternNode(pattern, path))
+      nodes.push(patternNode(document, pattern, path))
       edges.push(...patternEdges(document, pattern, path, layers.indexes))
     }
   }
   const known = new Set(nodes.map(({ id }) => id))
   return { nodes, edges: edges.filter(({ from, to }) => known.has(from) && known.has(to)) }
+}
+
+/** The table, and those of its indexes, that hold a placement's items. */
+function placesOf(document: ModelDocument, entity: EntityRecord, placement: PlacementRecord): readonly RecordId[] {
+  const table = recordOfKind(document, 'table', placement.tableId)
+  if (table === undefined) return []
+  const held = new Set(placement.attributes ?? entity.attributes.map(({ name }) => name))
+  return [
+    table.id,
+    ...viewsOf(document, table).flatMap(view =>
+      view.index !== undefined && isInView(document, view, placement) ? [view.index.id] : [],
+    ),
+    ...vectorIndexesOf(document, table.id).flatMap(({ id, attribute }) => (held.has(attribute) ? [id] : [])),
+  ]
 }
 
 function entityNode(entity: EntityRecord, withAttributes: boolean): DiagramNode {
@@ -149,9 +171,16 @@ function addTables(document: ModelDocument, nodes: DiagramNode[], edges: Diagram
   }
 }
 
-function patternNode({ id, name, operation }: PatternRecord, path: AccessPath | undefined): DiagramNode {
+function patternNode(
+  document: ModelDocument,
+  { id, name, operation }: PatternRecord,
+  path: AccessPath | undefined,
+): DiagramNode {
   const verdict = path?.verdict ?? 'not-served'
-  return { id, kind: 'pattern', title: name, trail: operation.type, lines: [], verdict }
+  const found = (path?.calls ?? []).flatMap(({ targets }) => targets.flatMap(({ placementIds }) => placementIds))
+  const touched = found.flatMap(placementId => recordOfKind(document, 'placement', placementId)?.entityId ?? [])
+  const about = [...new Set(operation.type === 'partiql' ? touched : entitiesAsked(document, operation))]
+  return { id, kind: 'pattern', title: name, trail: operation.type, lines: [], verdict, about }
 }
 
 function patternEdges(
@@ -205,28 +234,4 @@ export function entitiesAsked(document: ModelDocument, operation: PatternOperati
 function entitiesOfStep(document: ModelDocument, patternId: RecordId): readonly RecordId[] {
   const operation = recordOfKind(document, 'pattern', patternId)?.operation
   return operation === undefined || operation.type === 'steps' ? [] : entitiesAsked(document, operation)
-}
-
-/** A box said in words, for those who do not see it. */
-export function nodeLabel(document: ModelDocument, { id, kind, title, trail, verdict }: DiagramNode): string {
-  switch (kind) {
-    case 'entity': {
-      const places = new Set(placementsOfEntity(document, id).map(({ tableId }) => tableId))
-      const names = [...places].flatMap(tableId => recordOfKind(document, 'table', tableId)?.name ?? [])
-      return `Entity ${title}, ${names.length === 0 ? 'in no table' : `in ${names.join(', ')}`}`
-    }
-    case 'table':
-      return `Table ${title}`
-    case 'index':
-      return `${trail === 'vector' ? 'Vector index' : trail} ${title}`
-    case 'pattern':
-      return `Access pattern ${title}, ${VERDICT_WORDS[verdict ?? 'not-served'].toLowerCase()}`
-  }
-}
-
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  exact: 'Exact',
-  filters: 'Filters after read',
-  scan: 'Scan',
-  'not-served': 'Not served',
 }

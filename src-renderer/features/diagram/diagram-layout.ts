@@ -28,6 +28,7 @@ export interface PlacedDiagram extends Size {
 export type Moves = Readonly<Record<string, Point>>
 
 const MARGIN = 24
+const LABEL_CHARACTER = 5.8
 /** Beyond so many lines exact ranks and fewest crossings take too long (four times as much); this looks nearly as good. */
 const MANY_EDGES = 250
 
@@ -37,7 +38,7 @@ export function layoutDiagram({ nodes, edges }: DiagramGraph): PlacedDiagram {
   graph.setGraph({
     rankdir: 'LR',
     nodesep: 18,
-    ranksep: 84,
+    ranksep: 64,
     edgesep: 10,
     marginx: MARGIN,
     marginy: MARGIN,
@@ -51,10 +52,10 @@ export function layoutDiagram({ nodes, edges }: DiagramGraph): PlacedDiagram {
   for (const node of nodes) {
     graph.setNode(node.id, { ...nodeSize(node), ...(isPattern(node) ? { width: patternWidth } : {}) })
   }
-  for (const { id, from, to, kind } of edges) {
+  for (const { id, from, to, kind, label } of edges) {
     const weight = kind === 'index' || kind === 'relation' ? 2 : 1
     const minlen = kind === 'serves' && hasIndexes && tables.has(from) ? 2 : 1
-    if (from !== to) graph.setEdge(from, to, { weight, minlen }, id)
+    if (from !== to) graph.setEdge(from, to, { weight, minlen, ...roomFor(label) }, id)
   }
   layout(graph, { disableOptimalOrderHeuristic: edges.length > MANY_EDGES })
   const placed = nodes.map((node): PlacedNode => {
@@ -64,11 +65,16 @@ export function layoutDiagram({ nodes, edges }: DiagramGraph): PlacedDiagram {
   const byId = new Map(placed.map(one => [one.node.id, one]))
   const lines = edges.flatMap((edge): readonly PlacedEdge[] => {
     const from = byId.get(edge.from)
-    if (edge.from === edge.to) return from === undefined ? [] : [{ edge, points: loop(from) }]
+    if (edge.from === edge.to) return from === undefined ? [] : [{ edge, points: loopAt(from) }]
     const points: readonly Point[] = graph.edge(edge.from, edge.to, edge.id)?.points ?? []
     return points.length < 2 ? [] : [{ edge, points: points.map(({ x, y }) => ({ x, y })) }]
   })
-  return { nodes: placed, edges: lines, ...extent(placed) }
+  return { nodes: placed, edges: lines, ...extentOf(placed) }
+}
+
+/** Room for the name of a line between the numbers at its ends. */
+function roomFor(label: string | undefined): { readonly width?: number; readonly height?: number } {
+  return label === undefined ? {} : { width: label.length * LABEL_CHARACTER + 24, height: 14 }
 }
 
 /** The diagram with some boxes moved; their lines go straight. */
@@ -84,16 +90,17 @@ export function movedDiagram(diagram: PlacedDiagram, moves: Moves): PlacedDiagra
     const [start, end] = [byId.get(from), byId.get(to)]
     if ((moves[from] === undefined && moves[to] === undefined) || start === undefined || end === undefined)
       return line
-    return { edge: line.edge, points: from === to ? loop(start) : between(start, end) }
+    return { edge: line.edge, points: from === to ? loopAt(start) : between(start, end) }
   })
-  return { nodes, edges, ...extent(nodes) }
+  return { nodes, edges, ...extentOf(nodes) }
 }
 
 function isPattern({ kind }: DiagramNode): boolean {
   return kind === 'pattern'
 }
 
-function extent(nodes: readonly PlacedNode[]): Size {
+/** The room that boxes take, from the left upper corner of the picture. */
+export function extentOf(nodes: readonly PlacedNode[]): Size {
   return {
     width: Math.max(0, ...nodes.map(({ x, width }) => x + width)) + MARGIN,
     height: Math.max(0, ...nodes.map(({ y, height }) => y + height)) + MARGIN,
@@ -101,7 +108,7 @@ function extent(nodes: readonly PlacedNode[]): Size {
 }
 
 /** A line of an entity to itself, over its right upper corner. */
-function loop({ x, y, width }: PlacedNode): readonly Point[] {
+export function loopAt({ x, y, width }: PlacedNode): readonly Point[] {
   const right = x + width
   return [
     { x: right - 24, y },

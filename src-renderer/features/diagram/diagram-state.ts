@@ -1,12 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { emptyModel } from '#modeling'
+import { emptyModel, entitiesOf } from '#modeling'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { useModelPlan } from '../../stores/model-plan.ts'
 import { type DiagramGraph, type DiagramLayers, diagramGraph } from './diagram-graph.ts'
 import { layoutDiagram, type Moves, movedDiagram, type PlacedDiagram, type Point } from './diagram-layout.ts'
 import type { Viewport } from './viewport.ts'
+import { wrapped } from './wrapped-diagram.ts'
 
+/** Of more entities the attributes are shown when they are asked for: names come first. */
+const MANY_ENTITIES = 40
 const NOTHING = emptyModel('')
 
 /** The diagram of the open model as this window shows it. Nothing of it is in the file. */
@@ -24,7 +27,7 @@ export const useDiagram = defineStore('diagram', () => {
   /** Laid out anew only when boxes, their texts or lines have changed: an edit elsewhere leaves the picture as it is. */
   function layoutOf(of: DiagramGraph): PlacedDiagram {
     const look = JSON.stringify(of)
-    if (last?.look !== look) last = { look, placed: layoutDiagram(of) }
+    if (last?.look !== look) last = { look, placed: wrapped(layoutDiagram(of)) }
     return last.placed
   }
 
@@ -44,7 +47,15 @@ export const useDiagram = defineStore('diagram', () => {
     arrange()
   }
 
-  watch(() => model.path, arrange)
+  watch(
+    () => model.path,
+    () => {
+      arrange()
+      const entities = model.document ? entitiesOf(model.document).length : 0
+      layers.value = { ...layers.value, attributes: entities <= MANY_ENTITIES }
+    },
+    { immediate: true },
+  )
 
-  return { layers, view, moves, diagram, move, arrange, toggle }
+  return { layers, view, moves, graph, diagram, move, arrange, toggle }
 })

@@ -1,4 +1,5 @@
-import { type DiagramNode, VERDICT_WORDS } from './diagram-graph.ts'
+import type { DiagramNode } from './diagram-graph.ts'
+import { VERDICT_WORDS } from './node-words.ts'
 
 /**
  * Sizes of boxes in pixels, from the text alone: the layout is the same in every window, and a test can say it. Widths of
