@@ -13,6 +13,8 @@ export function designNotes(document: ModelDocument): readonly ExchangeNote[] {
 }
 
 /** What infrastructure code does not carry. */
-export function sampleItemsNote(): ExchangeNote {
-  return { severity: 'info', message: 'Sample items and facets are not part of the template' }
+export function designOnlyNote(): ExchangeNote {
+  const message =
+    'Entities, relations, key templates, access patterns, facets and sample items are not part of the template'
+  return { severity: 'info', message }
 }

@@ -55,7 +55,7 @@ test('another format has its own text and notes', async () => {
   useExportView().choose('terraform')
   await nextTick()
   expect(view.find('pre').text()).toContain('resource "aws_dynamodb_table"')
-  expect(view.find('.notes').text()).toContain('Sample items and facets are not part of the template')
+  expect(view.find('.notes').text()).toContain('facets and sample items are not part of the template')
 })
 
 test('saving gives the file its name and its text', async () => {

@@ -3,7 +3,7 @@ import type { CreateTableInput } from '#dynamo'
 import { attributeDefinitions, tableInput } from '../../apply/table-input.ts'
 import type { Json, ModelDocument, TableRecord } from '../../document/model-document.ts'
 import { indexesOf, modelInfoOf, tablesOf } from '../../document/queries.ts'
-import { designNotes, sampleItemsNote } from '../design-notes.ts'
+import { designNotes, designOnlyNote } from '../design-notes.ts'
 import type { ExchangeNote, ExportResult } from '../exchange-note.ts'
 import { fileNameFor } from '../file-name.ts'
 import { vectorIndexNotes } from '../left-out-notes.ts'
@@ -25,7 +25,7 @@ export function exportCloudFormation(document: ModelDocument): ExportResult {
   const { name, description } = modelInfoOf(document)
   const notes: ExchangeNote[] = [
     ...designNotes(document),
-    sampleItemsNote(),
+    designOnlyNote(),
     ...vectorIndexNotes(document, 'CloudFormation'),
   ]
   const ids = new UniqueNames()

@@ -1,7 +1,7 @@
 import { attributeDefinitions, effectiveProjection, tagInputs } from '../../apply/table-input.ts'
 import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
 import { indexesOf, modelInfoOf, tablesOf } from '../../document/queries.ts'
-import { designNotes, sampleItemsNote } from '../design-notes.ts'
+import { designNotes, designOnlyNote } from '../design-notes.ts'
 import type { ExchangeNote, ExportResult } from '../exchange-note.ts'
 import { attribute, block, expression, type HclEntry, printHcl } from '../hcl.ts'
 import { vectorIndexNotes } from '../left-out-notes.ts'
@@ -18,7 +18,7 @@ const PROVIDER_VERSION = '>= 5.100.0'
 export function exportTerraform(document: ModelDocument): ExportResult {
   const notes: ExchangeNote[] = [
     ...designNotes(document),
-    sampleItemsNote(),
+    designOnlyNote(),
     ...vectorIndexNotes(document, 'the AWS provider'),
   ]
   const names = new UniqueNames('_')

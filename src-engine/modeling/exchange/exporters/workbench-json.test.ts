@@ -136,6 +136,7 @@ describe('a model made in Facet', () => {
     expect(notes.map(({ message }) => message)).toEqual([
       'Orders: the format has no place for stream, tags',
       'byTotal of Orders left out: the format has no local secondary indexes',
+      'What NoSQL Workbench has no place for is kept in the file under "FacetModel": imported here, it gives the model back',
     ])
   })
 

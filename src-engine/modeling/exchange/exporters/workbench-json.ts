@@ -1,85 +1,30 @@
-import type { Json, ModelDocument, UnknownContent } from '../../document/model-document.ts'
-import { modelInfoOf, tablesOf } from '../../document/queries.ts'
-import { jsonMember } from '../../json/json-value.ts'
+import type { ModelDocument } from '../../document/model-document.ts'
+import { modelInfoOf } from '../../document/queries.ts'
 import { printIndented } from '../../json/print-json.ts'
 import type { ExchangeNote, ExportResult } from '../exchange-note.ts'
 import { fileNameFor } from '../file-name.ts'
 import { leftOutNotes, vectorIndexNotes } from '../left-out-notes.ts'
-import { workbenchDate } from '../workbench/dates.ts'
-import { listsMember, workbenchOf } from '../workbench/foreign.ts'
-import { writeWorkbenchTable } from '../workbench/write-table.ts'
+import { KEPT_MEMBER, keptDesign } from '../workbench/kept-design.ts'
+import { type WorkbenchExportOptions, writeWorkbenchModel } from '../workbench/write-model.ts'
 
-/** The file format version that the application writes since April 2021. */
-const VERSION = '3.0'
-
-export interface WorkbenchExportOptions {
-  /** For models that have no dates yet; without it they are left empty. */
-  readonly created?: Date
-  /** To be written as the date of the last change; without it the imported one stays. */
-  readonly modified?: Date
-}
+export type { WorkbenchExportOptions }
 
 /**
  * The model as a NoSQL Workbench file. An imported and unedited model gives the JSON it was read from; the notes list
- * what the format has no place for, to be shown before saving.
+ * what the format has no place for, to be shown before saving. That is kept in a member of its own beside the format's, so
+ * that importing the file gives the model back.
  */
 export function exportWorkbench(document: ModelDocument, options: WorkbenchExportOptions = {}): ExportResult {
   const notes: ExchangeNote[] = [
     ...leftOutNotes(document, ['entities', 'relations', 'patterns', 'placements']),
     ...vectorIndexNotes(document, 'the format'),
   ]
-  const info = modelInfoOf(document)
-  const imported = workbenchOf(info)
-  const tables = tablesOf(document).map(table => writeWorkbenchTable(document, table, notes))
-  const needsVersion = tables.some(table => table.statesCapacityAnew)
-  const model: Json = {
-    ModelName: info.name,
-    ...(imported !== undefined &&
-    listsMember(imported, 'absent', 'ModelMetadata') &&
-    info.author === undefined &&
-    info.description === undefined
-      ? {}
-      : { ModelMetadata: metadataOf(document, imported, needsVersion, options) }),
-    DataModel: tables.map(table => table.json),
-    ...((jsonMember(imported, 'unknown') as UnknownContent | undefined) ?? {}),
+  const written = writeWorkbenchModel(document, options, notes)
+  const kept = keptDesign(document, written, notes.length === 0)
+  if (kept !== undefined && notes.length > 0) {
+    const message = `What NoSQL Workbench has no place for is kept in the file under "${KEPT_MEMBER}": imported here, it gives the model back`
+    notes.push({ severity: 'info', message })
   }
-  return { files: [{ name: fileNameFor(info.name, '.json'), text: printIndented(model) }], notes }
-}
-
-function metadataOf(
-  document: ModelDocument,
-  imported: UnknownContent | undefined,
-  needsVersion: boolean,
-  options: WorkbenchExportOptions,
-): Json {
-  const { author, description } = modelInfoOf(document)
-  const read = (jsonMember(imported, 'metadata') ?? {}) as UnknownContent
-  const created = dateText(options.created) ?? ''
-  const defaults =
-    imported === undefined ? { DateCreated: created, DateLastModified: dateText(options.modified) ?? created } : {}
-  const service = imported === undefined || needsVersion ? { AWSService: 'Amazon DynamoDB' } : {}
-  const version = imported === undefined || (needsVersion && read.Version !== VERSION) ? { Version: VERSION } : {}
-  const dates = { ...defaults, ...read }
-  const modified = dateText(options.modified)
-  return {
-    ...(author === undefined && listsMember(imported, 'absent', 'Author') ? {} : { Author: author ?? '' }),
-    ...pick(dates, ['DateCreated']),
-    ...(modified === undefined ? pick(dates, ['DateLastModified']) : { DateLastModified: modified }),
-    ...(description === undefined && listsMember(imported, 'absent', 'Description')
-      ? {}
-      : { Description: description ?? '' }),
-    ...pick({ ...service, ...read }, ['AWSService']),
-    ...pick({ ...read, ...version }, ['Version']),
-    ...Object.fromEntries(Object.entries(read).filter(([name]) => !KNOWN_METADATA.includes(name))),
-  }
-}
-
-const KNOWN_METADATA = ['DateCreated', 'DateLastModified', 'AWSService', 'Version']
-
-function pick(from: UnknownContent, names: readonly string[]): UnknownContent {
-  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
-}
-
-function dateText(date: Date | undefined): string | undefined {
-  return date === undefined ? undefined : workbenchDate(date)
+  const file = kept === undefined ? written : { ...written, [KEPT_MEMBER]: kept }
+  return { files: [{ name: fileNameFor(modelInfoOf(document).name, '.json'), text: printIndented(file) }], notes }
 }

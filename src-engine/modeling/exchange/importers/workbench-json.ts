@@ -1,16 +1,13 @@
 import { FileProblems } from '../../document/file-problem.ts'
-import type { Json, ModelDocument, ModelRecord } from '../../document/model-document.ts'
-import { documentOf } from '../../document/new-model.ts'
 import { type JsonNode, type JsonObjectNode, memberOf } from '../../json/json-node.ts'
-import { jsonMember, jsonOf } from '../../json/json-value.ts'
+import { jsonOf } from '../../json/json-value.ts'
 import { readJson } from '../../json/read-json.ts'
 import { placeOf } from '../../json/text-place.ts'
 import type { ExchangeNote } from '../exchange-note.ts'
 import { ImportPlace } from '../import-place.ts'
 import type { ModelImport } from '../model-import.ts'
-import { compact, workbenchForeign } from '../workbench/foreign.ts'
-import { absentMembers, textMember, unknownMembers } from '../workbench/read-members.ts'
-import { readWorkbenchTable } from '../workbench/read-table.ts'
+import { withKeptDesign } from '../workbench/kept-design.ts'
+import { readWorkbenchModel } from '../workbench/read-model.ts'
 
 /** The only service whose models this is about; the application also writes models for Amazon Keyspaces. */
 const SERVICE = 'Amazon DynamoDB'
@@ -31,7 +28,9 @@ export function importWorkbench(text: string): ModelImport {
   if (root === undefined || problems.list.length > 0) return { problems: problems.list }
   const notes: ExchangeNote[] = []
   reportDoubleMembers(root, text, notes)
-  return { document: readModel(jsonOf(root), new ImportPlace(notes)), report: notes }
+  const json = jsonOf(root)
+  const document = readWorkbenchModel(json, new ImportPlace(notes))
+  return { document: withKeptDesign(document, json, new ImportPlace(notes)), report: notes }
 }
 
 /** The rules by which a file is refused. */
@@ -97,36 +96,6 @@ function checkTable(table: JsonNode, at: number, problems: FileProblems): void {
   const place = attribute ?? partition ?? key ?? table
   const keyPath = [...path, 'KeyAttributes', 'PartitionKey']
   problems.add(place.start, keyPath, 'The table has no partition key', 'Give the table a partition key.')
-}
-
-function readModel(root: Json, place: ImportPlace): ModelDocument {
-  const metadata = jsonMember(root, 'ModelMetadata')
-  if (metadata === undefined) place.note('info', '"ModelMetadata" is missing')
-  const author = metadata === undefined ? undefined : textMember(metadata, 'Author', place)
-  const description = metadata === undefined ? undefined : textMember(metadata, 'Description', place)
-  const name = textMember(root, 'ModelName', place)
-  if (name === undefined) place.note('warning', 'The model has no name', { recordId: 'model' })
-  const unknown = unknownMembers(root, ['ModelName', 'ModelMetadata', 'DataModel'])
-  for (const member of Object.keys(unknown)) place.note('info', `"${member}" is not part of the format; it is kept`)
-  const info: ModelRecord = {
-    kind: 'model',
-    id: 'model',
-    position: 0,
-    name: name ?? 'Imported model',
-    ...(author === undefined ? {} : { author }),
-    ...(description === undefined ? {} : { description }),
-    ...workbenchForeign(
-      compact({
-        unknown,
-        metadata: unknownMembers(metadata ?? null, ['Author', 'Description']),
-        absent: [...absentMembers(root, ['ModelMetadata']), ...absentMembers(metadata, ['Author', 'Description'])],
-      }),
-    ),
-  }
-  const records: ModelRecord[] = [info]
-  const tables = jsonMember(root, 'DataModel') as readonly Json[]
-  for (const table of tables) readWorkbenchTable(table, place, records)
-  return documentOf(records)
 }
 
 /** A member that stands twice in an object: the last one counts, as in every JSON reader. */

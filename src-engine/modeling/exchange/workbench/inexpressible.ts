@@ -1,5 +1,5 @@
 import type { IndexRecord, ModelDocument, TableRecord } from '../../document/model-document.ts'
-import { indexesOf } from '../../document/queries.ts'
+import { facetsOf, indexesOf } from '../../document/queries.ts'
 import type { ExchangeNote } from '../exchange-note.ts'
 
 /** The settings that the Workbench format has no place for, in words. */
@@ -19,6 +19,12 @@ export function noteInexpressible(document: ModelDocument, table: TableRecord, n
   if (lost.length > 0) {
     const message = `${table.name}: the format has no place for ${lost.join(', ')}`
     notes.push({ severity: 'warning', message, recordId: table.id })
+  }
+  for (const { id, name, indexId } of facetsOf(document, table.id)) {
+    const index = indexesOf(document, table.id).find(each => each.id === indexId)
+    if (index === undefined) continue
+    const message = `${name} is written as a facet of ${table.name}: the format has none that look through an index such as ${index.name}`
+    notes.push({ severity: 'warning', message, recordId: id })
   }
   for (const index of indexesOf(document, table.id)) {
     const reason = indexReason(index)
