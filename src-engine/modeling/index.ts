@@ -22,6 +22,8 @@ export { DEFAULT_REGION, type PriceFile, pricedRegions, readPrices } from './cos
 export { type CatalogueEntry, catalogue, type DiagnosticCode, type Severity } from './diagnostics/catalogue.ts'
 export { diagnose } from './diagnostics/diagnose.ts'
 export type { Diagnostic, QuickFix } from './diagnostics/diagnostic.ts'
+export { learnMore, type Page } from './diagnostics/learn-more.ts'
+export { fixesOf } from './diagnostics/record-fixes.ts'
 export * from './document/diff.ts'
 export { FILE_FORMAT, FILE_VERSION } from './document/file-format.ts'
 export type { FileProblem } from './document/file-problem.ts'

@@ -1,3 +1,4 @@
+import { antiPatternCatalogue } from './anti-pattern-catalogue.ts'
 import type { CatalogueEntry, Severity } from './catalogue-entry.ts'
 import { designCatalogue } from './design-catalogue.ts'
 
@@ -196,6 +197,6 @@ const recordCatalogue = {
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 
 /** Every finding there is. */
-export const catalogue = { ...recordCatalogue, ...designCatalogue }
+export const catalogue = { ...recordCatalogue, ...designCatalogue, ...antiPatternCatalogue }
 
 export type DiagnosticCode = keyof typeof catalogue

@@ -109,7 +109,10 @@ describe('design', () => {
   })
 
   test('time to live that cannot work', () => {
-    expect(withTable({ timeToLive: 'status' })).toEqual(['time-to-live-type table-1 status'])
+    expect(withTable({ timeToLive: 'status' })).toEqual([
+      'time-to-live-type table-1 status',
+      'time-to-live-value item-1 status',
+    ])
     expect(withTable({ timeToLive: 'total' })).toEqual([])
     expect(withTable({ timeToLive: 'expires' })).toEqual([])
   })

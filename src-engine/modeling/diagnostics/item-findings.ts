@@ -28,7 +28,7 @@ const MOST_RECENT = 500
 /**
  * What is wrong with the items of a table, each by itself and beside the others. What was found before is taken over for
  * every item that is the same: of thousands of items an edit changes one, and the design around them seldom. Item rules may
- * look at the item, at the key and the declared attributes of its table and at the keys of the indexes, nothing else.
+ * look at the item, at the key, the declared attributes and the time to live of its table and at the keys of the indexes, nothing else.
  */
 export function itemFindings(document: ModelDocument, table: TableRecord): readonly Diagnostic[] {
   const before = recent.get(table.id)
@@ -83,7 +83,7 @@ function contextOf(document: ModelDocument, table: TableRecord, before: ItemCont
 }
 
 function isSeenAlike(left: ItemContext, right: ItemContext): boolean {
-  const seen = ({ key, attributes }: TableRecord) => [key, attributes]
+  const seen = ({ key, attributes, timeToLive }: TableRecord) => [key, attributes, timeToLive ?? null]
   const sameTable = left.table === right.table || equalJson(seen(left.table), seen(right.table))
   if (!sameTable || left.indexes.length !== right.indexes.length) return false
   return left.indexes.every((index, at) => {

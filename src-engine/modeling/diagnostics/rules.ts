@@ -11,6 +11,7 @@ import { itemAttributes } from './rules/item-attributes.ts'
 import { itemIndexKeys } from './rules/item-index-keys.ts'
 import { itemKeys } from './rules/item-keys.ts'
 import { itemBytes } from './rules/item-size.ts'
+import { itemTimeToLive } from './rules/item-time-to-live.ts'
 import { keyAttributes } from './rules/key-attributes.ts'
 import { modelName } from './rules/model-name.ts'
 import { tableBilling } from './rules/table-billing.ts'
@@ -38,4 +39,4 @@ export const indexRules: readonly Rule<'index'>[] = [indexName, indexKey, keyAtt
 
 export const facetRules: readonly Rule<'facet'>[] = [facetName, facetAttributes]
 
-export const itemRules: readonly Rule<'item'>[] = [itemKeys, itemIndexKeys, itemAttributes, itemBytes]
+export const itemRules: readonly Rule<'item'>[] = [itemKeys, itemIndexKeys, itemAttributes, itemBytes, itemTimeToLive]

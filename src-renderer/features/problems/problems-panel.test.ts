@@ -91,3 +91,12 @@ test('a fix is an edit that undo takes back', async () => {
   model.undo()
   expect(model.problems.map(({ code }) => code)).toContain('put-replaces')
 })
+
+test('every row leads to a fix, or to where AWS writes about it', async () => {
+  const labels = panel.findAll('.problem__fix button').map(button => button.attributes('aria-label'))
+  expect(labels).toEqual(['Read about it', expect.stringMatching(/^Fix: Declare "colour" as /)])
+  const list = panel.find('[role=listbox]')
+  await list.trigger('keydown', { key: 'End' })
+  await list.trigger('keydown', { key: '.', ctrlKey: true })
+  expect(useModelDocument().problems.map(({ code }) => code)).not.toContain('undeclared-attribute')
+})

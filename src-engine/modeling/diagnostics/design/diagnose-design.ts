@@ -4,6 +4,7 @@ import { designOf, patternsOf } from '../../document/queries.ts'
 import { sameRecords } from '../../document/same-records.ts'
 import { heatOfPlan } from '../../planner/heat-of-plan.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { antiPatterns } from './anti-patterns.ts'
 import type { DesignRule } from './design.ts'
 import { entityAttributes } from './entity-attributes.ts'
 import { collectionSizes, indexUse } from './index-use.ts'
@@ -38,6 +39,7 @@ const RULES: readonly DesignRule[] = [
   peakThroughput,
   expiringItems,
   vectorIndexes,
+  ...antiPatterns,
 ]
 
 interface Found {
