@@ -58,6 +58,12 @@ function itemName(document: ModelDocument, { tableId, item }: ItemRecord): strin
   return texts.every(text => text === '–') ? 'item' : `item ${texts.join(', ')}`
 }
 
+/** Names of tables may have 255 characters: what lies in one is worth more room. */
+const LONGEST_OWNER = 24
+function shortened(name: string): string {
+  return name.length <= LONGEST_OWNER ? name : `${name.slice(0, LONGEST_OWNER - 1)}…`
+}
+
 const WORDS: Readonly<Record<Exclude<ModelRecord['kind'], 'model' | 'item' | 'table'>, string>> = {
   index: 'index',
   vectorIndex: 'vector index',
@@ -87,7 +93,7 @@ function placeOf(document: ModelDocument, { recordId, attribute }: Diagnostic): 
         : `${WORDS[record.kind]} ${nameOf(document, record)}`
   const owner = 'tableId' in record ? recordOf(document, record.tableId) : undefined
   const parts = [
-    owner?.kind === 'table' ? owner.name : undefined,
+    owner?.kind === 'table' ? shortened(owner.name) : undefined,
     own,
     record.kind === 'item' ? attribute : undefined,
   ]

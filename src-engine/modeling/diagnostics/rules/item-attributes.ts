@@ -15,6 +15,8 @@ export const itemAttributes: Rule<'item'> = (record, document) => {
     if (declared !== undefined && value !== undefined && declared.type === typeOf(value)) continue
     const about = { recordId: record.id, attribute: name }
     if (declared === undefined) {
+      // Items of an entity have the entity's attributes, which are declared there.
+      if (record.placementId !== undefined) continue
       found.push(diagnostic('undeclared-attribute', { ...about, message: `"${name}" is not declared` }))
     } else if (value !== undefined) {
       const message = `"${name}" is ${typeOf(value)}, declared as ${declared.type}`
