@@ -139,6 +139,14 @@ describe('anti-patterns', () => {
   })
 })
 
+test('a facet may show what entities of its table have, and nothing else that is not declared', () => {
+  const facet = { kind: 'facet', tableId: 'shop', name: 'F' }
+  expect(codesOf(shop({ f: { ...facet, attributes: ['title', 'total'] } }))).not.toContain(
+    'undeclared-facet-attribute',
+  )
+  expect(codesOf(shop({ f: { ...facet, attributes: ['gone'] } }))).toContain('undeclared-facet-attribute')
+})
+
 describe('quick fixes that follow from the record', () => {
   const withItem = (item: Change) =>
     ordersModel().run('change-item', { itemId: 'item-3', item: item as never }).document

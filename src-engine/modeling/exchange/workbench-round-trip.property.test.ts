@@ -1,3 +1,4 @@
+/** Long because the edits of a model are made here, in one list. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
