@@ -3,6 +3,7 @@ import { EXPRESSION_ATTRIBUTES_MAX_BYTES, EXPRESSION_PLACEHOLDER_MAX_BYTES } fro
 import type { AttributeMap, AttributeValue } from '../values/attribute-value.ts'
 import { valueSize } from '../values/size.ts'
 import { utf8Length } from '../values/utf8.ts'
+import { attributeNameFault } from '../values/wire.ts'
 import { type ExpressionKind, expressionFault } from './expression-kind.ts'
 
 /** ExpressionAttributeNames and ExpressionAttributeValues of a request. */
@@ -89,17 +90,22 @@ export class Bindings {
  */
 function checkNames(names: Readonly<Record<string, string>>): number {
   let bytes = 0
-  let nameless: string | undefined
+  let faulty: string | undefined
   for (const key in names) {
     checkKey(key, 'ExpressionAttributeNames', NAME_KEY)
     const name = names[key] ?? ''
-    if (name === '') nameless ??= key
+    faulty ??= invalidName(key, name)
     bytes += key.length + utf8Length(name)
     checkSize(bytes)
   }
   if (bytes === 0) throw emptyMap('ExpressionAttributeNames')
-  if (nameless === undefined) return bytes
-  throw new RequestFault(`ExpressionAttributeNames contains invalid value: Empty attribute name for key ${nameless}`)
+  if (faulty === undefined) return bytes
+  throw new RequestFault(`ExpressionAttributeNames contains invalid value: ${faulty}`)
+}
+
+function invalidName(key: string, name: string): string | undefined {
+  const fault = attributeNameFault(name)
+  return fault === undefined ? undefined : `${fault} for key ${key}`
 }
 
 /** Checks the keys of the values, which may be anything yet. */

@@ -44,10 +44,16 @@ function lowerAction(name: string, { Action: action = 'PUT', Value: value }: Att
   }
 }
 
-/** AttributesToGet as a projection of top-level attributes; it adds no keys. @throws RequestFault a name twice */
+/**
+ * AttributesToGet as a projection of top-level attributes; it adds no keys.
+ *
+ * @throws RequestFault a name twice
+ * @throws DynamoError a name that is empty or too long
+ */
 export function lowerAttributesToGet(names: readonly string[]): BoundProjection {
   const seen = new Set<string>()
   for (const name of names) {
+    checkAttributeName(name)
     if (seen.has(name)) throw invalid(`Duplicate value in attribute name: ${name}`)
     seen.add(name)
   }

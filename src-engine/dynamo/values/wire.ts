@@ -25,8 +25,7 @@ const NULL_FALSE = 'One or more parameter values were invalid: Null attribute va
 const TOO_DEEP =
   'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit'
 const EMPTY_NAME = 'Empty attribute name'
-/** The service's own text for this is not known. */
-const LONG_NAME = 'One or more parameter values were invalid: Attribute name must be at most 65535 bytes long'
+const LONG_NAME = 'Attribute name is too large, must be less than 65536 bytes'
 
 /** Named members are those that `readMember` writes. */
 type JsonObject = Record<string, unknown> & { N?: unknown }
@@ -79,13 +78,18 @@ function readMap(map: JsonObject, level: number): void {
   }
 }
 
-/** Checks the name of an attribute to be stored. @throws DynamoError it is empty or too long */
-export function checkAttributeName(name: string): void {
-  if (name === '') throw validationError(EMPTY_NAME)
+/** What no attribute may be called, as the service words it; undefined for a good name. */
+export function attributeNameFault(name: string): string | undefined {
+  if (name === '') return EMPTY_NAME
   // No character takes more than three bytes per UTF-16 unit.
-  if (name.length * 3 > ATTRIBUTE_NAME_MAX_BYTES && utf8Length(name) > ATTRIBUTE_NAME_MAX_BYTES) {
-    throw validationError(LONG_NAME)
-  }
+  const tooLong = name.length * 3 > ATTRIBUTE_NAME_MAX_BYTES && utf8Length(name) > ATTRIBUTE_NAME_MAX_BYTES
+  return tooLong ? LONG_NAME : undefined
+}
+
+/** Checks the name of an attribute. @throws DynamoError it is empty or too long */
+export function checkAttributeName(name: string): void {
+  const fault = attributeNameFault(name)
+  if (fault !== undefined) throw validationError(fault)
 }
 
 /** Checks every member before it counts them, as the service does: `{S: 'a', N: 'b'}` is a bad number. */
