@@ -18,6 +18,7 @@ import { checkIndexBilling, checkThroughput } from './check-billing.ts'
 import { checkGlobalIndex } from './check-indexes.ts'
 import { checkProjectedCount } from './check-projection.ts'
 import { attributeDefinitionsOf } from './key-schema.ts'
+import { checkKeyTypes } from './redefined-attribute.ts'
 import type { IndexDefinition, TableDefinition } from './table-definition.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
@@ -120,6 +121,10 @@ export function onlyOneOnline(): DynamoError {
   )
 }
 
+function alreadyExists(): DynamoError {
+  return validationError('Attempting to create an index which already exists')
+}
+
 function indexNamed(table: TableDefinition, name: string): IndexDefinition | undefined {
   return table.indexes.find(index => index.name === name)
 }
@@ -159,13 +164,7 @@ function checkCreated(
   billing: BillingMode,
 ): IndexDefinition {
   const existing = indexNamed(table.definition, create.IndexName)
-  if (existing !== undefined) {
-    throw validationError(
-      existing.kind === 'GSI'
-        ? 'Attempting to create an index which already exists'
-        : `${INVALID}Duplicate index name: ${create.IndexName}`,
-    )
-  }
+  if (existing !== undefined) throw alreadyExists()
   const count = table.definition.indexes.filter(index => index.kind === 'GSI').length
   if (count >= GSIS_PER_TABLE) {
     throw new DynamoError(
@@ -174,37 +173,16 @@ function checkCreated(
     )
   }
   const { vectors } = table.definition
-  if (vectors?.some(index => index.name === create.IndexName) === true) {
-    throw validationError('Attempting to create an index which already exists')
-  }
+  if (vectors?.some(index => index.name === create.IndexName) === true) throw alreadyExists()
   checkIndexBilling(create, billing, 'UpdateTable')
-  const created = checkGlobalIndex(create, mergedDefinitions(table, input, create))
-  if (vectors !== undefined) checkKeyIsNoVector(created.key, vectors)
-  return created
-}
-
-/** The stored definitions and the request's, which may repeat stored ones but not contradict them. */
-function mergedDefinitions(
-  table: TableBeforeUpdate,
-  input: UpdateTableInput,
-  create: GlobalSecondaryIndexInput,
-): Definitions {
-  const merged = [...table.attributeDefinitions]
-  for (const definition of input.AttributeDefinitions ?? []) {
-    const stored = findNamed(merged, definition.AttributeName)
-    if (stored === undefined) merged.push(definition)
-    else if (stored.AttributeType !== definition.AttributeType) {
-      // The service's own text for this is not known.
-      throw validationError(
-        `${INVALID}Attribute ${stored.AttributeName} is already defined with type ${stored.AttributeType}`,
-      )
-    }
-  }
-  const complete = create.KeySchema.every(element => findNamed(merged, element.AttributeName) !== undefined)
-  if (input.AttributeDefinitions === undefined && !complete) {
+  if (input.AttributeDefinitions === undefined) {
     throw validationError(`${INVALID}AttributeDefinitions is not specified for index: ${create.IndexName}`)
   }
-  return merged
+  // The request has to define the whole key, also what the table knows already (observed).
+  const created = checkGlobalIndex(create, input.AttributeDefinitions)
+  checkKeyTypes(created.key, [table.definition.key, ...table.definition.indexes.map(index => index.key)])
+  if (vectors !== undefined) checkKeyIsNoVector(created.key, vectors)
+  return created
 }
 
 /** The stored definitions that keys still use, in their order, then the new ones. */

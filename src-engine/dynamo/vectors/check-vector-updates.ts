@@ -6,6 +6,7 @@ import type {
 } from '../api/shapes/index.ts'
 import { DynamoError, validationError } from '../errors/dynamo-error.ts'
 import { VECTOR_INDEXES_PER_TABLE } from '../limits.ts'
+import { elementsOf, elementText, redefined } from '../schema/redefined-attribute.ts'
 import type { KeyDefinition, TableDefinition, VectorIndexDefinition } from '../schema/table-definition.ts'
 import { checkVectorBilling, checkVectorIndex } from './check-vector-indexes.ts'
 
@@ -82,38 +83,18 @@ function checkCreated(
 }
 
 function checkIsNoKey(key: KeyDefinition, { attribute, dimensions }: VectorIndexDefinition): void {
-  const part = [...key.partition, ...key.sort].find(({ name }) => name === attribute)
-  if (part === undefined) return
-  const role = key.partition.includes(part) ? 'HASH' : 'RANGE'
-  throw redefined(
-    `Schema:[SchemaElement: key{${attribute}:${part.type}:${role}}]`,
-    vectorSchemaText(attribute, dimensions),
-  )
+  const element = elementsOf(key).find(({ name }) => name === attribute)
+  if (element !== undefined) throw redefined(elementText(element), vectorSchemaText(attribute, dimensions))
 }
 
 /** A new key may not take an attribute that holds vectors. @throws DynamoError */
 export function checkKeyIsNoVector(key: KeyDefinition, vectors: readonly VectorIndexDefinition[]): void {
-  for (const [parts, role] of [
-    [key.partition, 'HASH'],
-    [key.sort, 'RANGE'],
-  ] as const) {
-    for (const { name, type } of parts) {
-      const index = vectors.find(candidate => candidate.attribute === name)
-      if (index === undefined) continue
-      throw redefined(
-        vectorSchemaText(name, index.dimensions),
-        `Schema:[SchemaElement: key{${name}:${type}:${role}}]`,
-      )
-    }
+  for (const element of elementsOf(key)) {
+    const index = vectors.find(candidate => candidate.attribute === element.name)
+    if (index !== undefined) throw redefined(vectorSchemaText(element.name, index.dimensions), elementText(element))
   }
 }
 
 function vectorSchemaText(attribute: string, dimensions: number): string {
   return `VectorIndexSchema:[VectorAttribute: key{${attribute}:L:${dimensions}}]`
-}
-
-function redefined(existing: string, wanted: string): DynamoError {
-  return validationError(
-    `${INVALID}Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. Existing schema: ${existing} New schema: ${wanted}`,
-  )
 }

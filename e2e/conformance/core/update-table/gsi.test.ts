@@ -15,7 +15,7 @@ const put = (Item: Record<string, AttributeValue>) => db.putItem({ TableName, It
 const create = (type: 'S' | 'N' = 'S') =>
   db.updateTable({
     TableName,
-    AttributeDefinitions: attributes({ g: type }),
+    AttributeDefinitions: attributes({ g: type, pk: 'S' }),
     GlobalSecondaryIndexUpdates: [{ Create: index('by-g', ['g'], ['pk']) }],
   })
 const inIndex = async (g: AttributeValue) =>

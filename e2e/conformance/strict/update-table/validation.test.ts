@@ -130,6 +130,31 @@ describe('global indexes', () => {
     )
   })
 
+  test.each([
+    ['another', { b: 'S' }],
+    ['no', undefined],
+  ] as const)('a key attribute of the table with %s definition', async (_, defined) => {
+    const change = {
+      ...(defined === undefined ? {} : { AttributeDefinitions: attributes(defined) }),
+      GlobalSecondaryIndexUpdates: [{ Create: index('by-b', ['a']) }],
+    }
+    expect((await update(onDemand, change)).message).toBe(
+      defined === undefined
+        ? `${INVALID}AttributeDefinitions is not specified for index: by-b`
+        : `${INVALID}Some index key attributes are not defined in AttributeDefinitions. Keys: [a], AttributeDefinitions: [b]`,
+    )
+  })
+
+  test('a key attribute defined with another type', async () => {
+    const change = {
+      AttributeDefinitions: attributes({ a: 'N' }),
+      GlobalSecondaryIndexUpdates: [{ Create: index('by-b', ['a']) }],
+    }
+    const { name, message } = await update(onDemand, change)
+    expect(name).toBe('ValidationException')
+    expect(message).toContain(`${INVALID}Attributes cannot be redefined.`)
+  })
+
   test('throughput for one on an on-demand table', async () => {
     const created = { ...index('by-b', ['a']), ProvisionedThroughput: THROUGHPUT }
     expect([
@@ -150,8 +175,11 @@ describe('global indexes', () => {
   })
 
   test('a projection that is none', async () => {
-    const created = index('by-b', ['a'], [], { ProjectionType: 'INCLUDE' })
-    expect(await indexes({ Create: created })).toEqual(
+    const change = {
+      AttributeDefinitions: attributes({ a: 'S' }),
+      GlobalSecondaryIndexUpdates: [{ Create: index('by-b', ['a'], [], { ProjectionType: 'INCLUDE' }) }],
+    }
+    expect(await update(onDemand, change)).toEqual(
       validation(`${INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`),
     )
   })
