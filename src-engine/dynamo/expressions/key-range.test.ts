@@ -171,8 +171,15 @@ describe('key conditions against a key', () => {
     expect(fault('sk = :s')).toBe('Query condition missed key schema element: pk')
     expect(fault('x = :s')).toBe('Query condition missed key schema element: pk')
     expect(fault('pk = :p AND x = :s')).toBe('Query condition missed key schema element: sk')
-    expect(fault('p1 = :p AND a = :s', MULTI)).toBe('Query condition missed key schema element: p2')
     expect(fault('p1 = :p AND p2 = :p AND x = :s', MULTI)).toBe('Query condition missed key schema element: a')
+  })
+
+  test('several partition parts want equality together', () => {
+    const both = 'HASH key attributes p1, p2 must have equality conditions specified in the query'
+    const one = 'HASH key attributes p2 must have equality conditions specified in the query'
+    expect(fault('a = :s', MULTI)).toBe(both)
+    expect(fault('p1 = :p AND a = :s', MULTI)).toBe(one)
+    expect(fault('p1 = :p AND p2 > :p', MULTI)).toBe(one)
   })
 
   test('not supported', () => {
@@ -180,7 +187,6 @@ describe('key conditions against a key', () => {
     expect(fault('begins_with(pk, :p) AND sk = :s')).toBe('Query key condition not supported')
     expect(fault('pk = :p AND x = :s', HASH)).toBe('Query key condition not supported')
     expect(fault('x = :s AND y = :s', HASH)).toBe('Query key condition not supported')
-    expect(fault('p1 = :p AND p2 > :p', MULTI)).toBe('Query key condition not supported')
   })
 
   test('value types', () => {

@@ -45,6 +45,7 @@ export function keyRange(
 ): KeyRange {
   const { terms } = condition
   checkCount(terms.length, key)
+  if (key.partition.length > 1) checkPartitionEquality(key.partition, terms)
   const partition: KeyTerm[] = []
   for (const part of key.partition) {
     beforePart(part)
@@ -149,6 +150,16 @@ function indexable(term: BoundKeyTerm): KeyTerm {
     throw validationError('Attempted conditional constraint is not an indexable operation')
   }
   return { ...term, operator }
+}
+
+/** Several partition parts are looked at together: each wants its equality (multi-attribute GSI keys). */
+function checkPartitionEquality(parts: readonly KeyPart[], terms: readonly BoundKeyTerm[]): void {
+  const loose = parts.filter(part => termOn(terms, part)?.operator !== '=').map(part => part.name)
+  if (loose.length > 0) {
+    throw validationError(
+      `HASH key attributes ${loose.join(', ')} must have equality conditions specified in the query`,
+    )
+  }
 }
 
 /** Of several sort parts all before the last one used must be fixed by equality (multi-attribute GSI keys). */
