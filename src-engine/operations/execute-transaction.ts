@@ -33,7 +33,7 @@ function read(engine: EngineContext, input: ExecuteTransactionInput, reads: read
   const cancellation = new Cancellation(reads.length)
   const targets = reads.flatMap(({ table, name, key, columns }, i) => {
     const { definition } = table.facts
-    const rowKey = cancellation.attempt(i, () => {
+    const rowKey = cancellation.validate(i, () => {
       checkKey(definition, key)
       return tableRowKey(definition.key, key)
     })
@@ -70,7 +70,7 @@ function write(engine: EngineContext, input: ExecuteTransactionInput, writes: re
   if (replayed !== undefined) return replayed
 
   const cancellation = new Cancellation(writes.length)
-  for (const [i, { action, table }] of writes.entries()) cancellation.attempt(i, () => rowKeyOf(action, table))
+  for (const [i, { action, table }] of writes.entries()) cancellation.validate(i, () => rowKeyOf(action, table))
   cancellation.throwIfCancelled()
   const plan = planWrites(
     engine,

@@ -48,7 +48,7 @@ export const transactGetItems: Operation = (engine, input: TransactGetItemsInput
     .map(read => ({ read, table: resolveTable(engine, read.name) }))
     .map(({ read, table }, i) => {
       const { definition } = table.facts
-      const rowKey = cancellation.attempt(i, () => {
+      const rowKey = cancellation.validate(i, () => {
         checkKey(definition, read.key)
         if (read.projection !== undefined) checkKeyPaths(definition, read.projection.paths)
         return tableRowKey(definition.key, read.key)

@@ -19,8 +19,8 @@ export interface CancellationReason {
 const INNOCENT: CancellationReason = { Code: 'None' }
 
 /**
- * Collects what is wrong with the actions of a transaction: one that fails does not keep the others from being judged,
- * and the answer has a reason for each, in the order of the request.
+ * Collects what is wrong with the actions of a transaction: a condition that fails does not keep the others from being
+ * judged, and the answer has a reason for each, in the order of the request.
  * Source: fact file validation-and-errors, section 10.
  */
 export class Cancellation {
@@ -42,6 +42,24 @@ export class Cancellation {
       return step()
     } catch (error) {
       this.#reasons[action] = reasonOf(error)
+      this.#cancelled = true
+      return undefined
+    }
+  }
+
+  /**
+   * Runs a check of an action before any of them is decided: only the first that is refused becomes a reason, and no
+   * later one is looked for (observed).
+   *
+   * @returns undefined when the check was refused
+   * @throws what refuses the whole request wherever it is found
+   */
+  validate<T>(action: number, check: () => T): T | undefined {
+    try {
+      return check()
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (!this.#cancelled) this.#reasons[action] = reason
       this.#cancelled = true
       return undefined
     }

@@ -27,7 +27,19 @@ export function meanItemTwice(targets: readonly ActionTarget[]): boolean {
 }
 
 /**
- * @param sizes of all items of the transaction, in bytes
+ * @param sizes of what a transaction says of each of its items, in bytes
+ * @throws DynamoError together they are more than a transaction may send
+ */
+export function checkPayload(sizes: readonly number[]): void {
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  if (bytes <= TRANSACTION_MAX_BYTES) return
+  // The service says it twice (seen in logs of its answers).
+  const text = 'Transaction payload size cannot exceed 4MB. Payload Size: '
+  throw validationError(`${text}: ${text}${bytes}`)
+}
+
+/**
+ * @param sizes of all items a transaction reads, in bytes
  * @throws DynamoError together they are larger than a transaction may be
  */
 export function checkTotalSize(sizes: readonly number[]): void {

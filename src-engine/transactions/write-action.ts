@@ -38,6 +38,8 @@ export interface WriteAction {
   readonly change: Change
   readonly condition: BoundCondition | undefined
   readonly returns: ReturnValuesOnConditionCheckFailure | undefined
+  /** Bytes of the values that come with its expressions. */
+  readonly valuesSize?: number
 }
 
 /**
@@ -105,5 +107,14 @@ function action(
   change: Change,
   { condition }: WriteExpressions,
 ): WriteAction {
-  return { tableName: input.TableName, key, change, condition, returns: input.ReturnValuesOnConditionCheckFailure }
+  const values = input.ExpressionAttributeValues
+  return {
+    tableName: input.TableName,
+    key,
+    change,
+    condition,
+    returns: input.ReturnValuesOnConditionCheckFailure,
+    // They have been checked by now, though written as the caller wrote them.
+    ...(values === undefined ? {} : { valuesSize: itemSize(values) }),
+  }
 }

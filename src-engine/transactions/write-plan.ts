@@ -1,4 +1,12 @@
-import { checkIndexKeys, checkItemKey, checkKey, checkLocalEntries, checkUpdatedIndexKeys, readUnits } from '#dynamo'
+import {
+  checkIndexKeys,
+  checkItemKey,
+  checkKey,
+  checkLocalEntries,
+  checkUpdatedIndexKeys,
+  itemSize,
+  readUnits,
+} from '#dynamo'
 import type { EngineContext } from '../engine-context.ts'
 import { admitTogether, chargeRefused } from '../operations/support/admission.ts'
 import { doWrite, meterWrite } from '../operations/support/commit-write.ts'
@@ -18,7 +26,7 @@ import { type RowKey, tableRowKey } from '../storage/key-encoding.ts'
 import type { TableState } from '../tables/table-state.ts'
 import { Cancellation } from './cancellation.ts'
 import type { Replay } from './idempotency.ts'
-import { type ActionTarget, checkDistinct, checkTotalSize } from './transaction-limits.ts'
+import { type ActionTarget, checkDistinct, checkPayload } from './transaction-limits.ts'
 import type { WriteAction } from './write-action.ts'
 
 /** One action, decided: nothing about it can be refused any more. A condition check leaves its item untouched. */
@@ -35,15 +43,18 @@ export interface PlannedWrite extends WritePlan {
  * @throws DynamoError ResourceNotFoundException, ValidationException, or TransactionCanceledException with the reasons
  */
 export function planWrites(engine: EngineContext, actions: readonly WriteAction[]): readonly PlannedWrite[] {
+  checkPayload(actions.map(sizeSent))
   const cancellation = new Cancellation(actions.length)
   const targets = actions
     .map(action => ({ action, table: resolveTable(engine, action.tableName) }))
     .map(({ action, table }, i) => ({
       action,
       table,
-      rowKey: cancellation.attempt(i, () => rowKeyOf(action, table)),
+      rowKey: cancellation.validate(i, () => rowKeyOf(action, table)),
     }))
   checkDistinct(targets)
+  if (cancellation.isCancelled) chargeRefused(engine, targets.flatMap(untouched))
+  cancellation.throwIfCancelled()
   const collections = new CollectionLimit(engine.behavior.itemCollectionLimit)
   const decide = (action: WriteAction, table: TableState, rowKey: RowKey): PlannedWrite => {
     const write = decideWrite(action, table, rowKey, 'transaction')
@@ -56,7 +67,6 @@ export function planWrites(engine: EngineContext, actions: readonly WriteAction[
   })
   if (cancellation.isCancelled) chargeRefused(engine, targets.flatMap(untouched))
   cancellation.throwIfCancelled()
-  checkTotalSize(writes.map(sizeInTransaction))
   cancellation.refuse(admitTogether(engine, writes))
   cancellation.throwIfCancelled()
   return writes
@@ -91,9 +101,9 @@ function largerImage({ before, after }: PlannedWrite): number {
   return Math.max(before.size ?? 0, after === 'untouched' ? 0 : (after?.size ?? 0))
 }
 
-/** What is written counts; of items that are only looked at or deleted, what is stored. */
-function sizeInTransaction({ before, after }: PlannedWrite): number {
-  return after === undefined || after === 'untouched' ? (before.size ?? 0) : after.size
+/** What the request says of an item counts, whatever is stored: the whole of it, or its key and the values. */
+function sizeSent({ key, change, valuesSize = 0 }: WriteAction): number {
+  return valuesSize + (change.kind === 'put' ? change.after.size : itemSize(key))
 }
 
 /** The row of an action, which is checked against its table's schema. @throws DynamoError */

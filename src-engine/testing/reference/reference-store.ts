@@ -90,9 +90,7 @@ export class ReferenceStore {
 
   #decide(action: ItemAction, table: ReferenceTable): Decision {
     const before = table.items.get(table.idOf(keyed(action)))
-    if (action.kind === 'put' && isMisfit(table.schema, action.item)) return { kind: 'refused', code: INVALID }
-    if (action.kind === 'update' && assignsMisfit(table.schema, action.update))
-      return { kind: 'refused', code: INVALID }
+    if (misfits(action, table)) return { kind: 'refused', code: INVALID }
     if (action.condition !== undefined && !holds(action.condition, before))
       return { kind: 'refused', code: CONDITION }
     if (action.kind === 'put') return { kind: 'done', after: action.item }
@@ -166,7 +164,7 @@ export class ReferenceStore {
       const empty = actions.some(action => action.kind !== 'check' && JSON.stringify(action).includes('{"S":""}'))
       return {
         refused: empty ? [CANCELLED, INVALID] : [CANCELLED],
-        reasons: decided.map(({ outcome }) => reasonOf(outcome)),
+        reasons: reasonsOf(decided),
       }
     }
     for (const { action, table, outcome } of decided) {
@@ -228,6 +226,20 @@ const keyed = (action: ItemAction): Item => (action.kind === 'put' ? action.item
 function apply(table: ReferenceTable, write: SingleWrite, after: Item | undefined): void {
   if (after !== undefined) table.items.set(table.idOf(after), after)
   else if (write.kind === 'delete') table.items.delete(table.idOf(write.key))
+}
+
+/** Whether the table's schema refuses an action, whatever is stored. */
+function misfits(action: ItemAction, { schema }: ReferenceTable): boolean {
+  if (action.kind === 'put') return isMisfit(schema, action.item)
+  return action.kind === 'update' && assignsMisfit(schema, action.update)
+}
+
+/** The first action that does not fit its table is the only reason. */
+function reasonsOf(
+  decided: readonly { readonly action: ItemAction; readonly table: ReferenceTable; readonly outcome: Decision }[],
+): readonly string[] {
+  const misfit = decided.findIndex(({ action, table }) => misfits(action, table))
+  return decided.map(({ outcome }, i) => (misfit < 0 ? reasonOf(outcome) : i === misfit ? 'ValidationError' : 'None'))
 }
 
 function reasonOf(outcome: Decision): string {

@@ -77,10 +77,11 @@ test('a put whose key is of a wrong type', async () => {
   })
 })
 
-test('keys that do not fit', async () => {
+test('keys that do not fit: the first is the only reason, and no condition is asked', async () => {
   const Key = { pk: S('a'), extra: S('b') }
   const request = db.transactWriteItems({
     TransactItems: [
+      putIfThere(S(uniqueKey())),
       { Delete: { TableName: tables.hash, Key } },
       {
         ConditionCheck: {
@@ -99,7 +100,7 @@ test('keys that do not fit', async () => {
       },
     ],
   })
-  expect((await cancelledBy(request)).reasons).toEqual([NO_MATCH, NO_MATCH, NO_MATCH])
+  expect((await cancelledBy(request)).reasons).toEqual([NONE, NO_MATCH, NONE, NONE])
 })
 
 test('updates that cannot be applied to what is stored', async () => {
