@@ -55,13 +55,9 @@ describe('shapes', () => {
       'TransactItems',
       () => Array.from({ length: MANY }, () => ({ Get: { TableName: 'tab', Key } })),
     ],
-    ['UntagResource', 'TagKeys', () => Array.from({ length: MANY }, () => 'x'.repeat(129))],
   ])('%s looks at a %s that is too long little more than once', (operation, member, build) => {
     const { value, looks } = counted(build())
-    const arn = operation === 'UntagResource' ? { ResourceArn: 'arn' } : {}
-    expect(fault(() => checkShape(operation, { ...arn, [member]: value }))).toMatch(
-      /^\d+ validation errors? detected: /,
-    )
+    expect(fault(() => checkShape(operation, { [member]: value }))).toMatch(/^\d+ validation errors? detected: /)
     expect(looks()).toBeLessThan(MANY + 15_000)
   })
 

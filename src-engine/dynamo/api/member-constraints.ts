@@ -29,6 +29,9 @@ export interface ConstraintContext {
 /** The service lists this many faults and drops the rest. */
 export const MOST_FAULTS = 10
 
+/** What is refused where it is used, in words of its own (observed), rather than for what the model says. */
+const JUDGED_WHERE_USED: ReadonlySet<string> = new Set(['AttributeName', 'AttributeValue', 'Tag', 'TagKeyString'])
+
 /** Longer texts than any pattern allows are failures without running the pattern over them. */
 const LONGEST_PATTERN_SUBJECT = 70_000
 
@@ -48,7 +51,7 @@ function compile(
   kind: Path['kind'],
   longest?: number,
 ): ConstraintCheck | undefined {
-  if (shapeName === 'AttributeValue') return undefined
+  if (JUDGED_WHERE_USED.has(shapeName)) return undefined
   if (shapeName === TABLE_NAME_SHAPE) return tableNameCheck(context, kind)
   const shape = shapeNamed(shapeName)
   switch (shape.type) {

@@ -1,6 +1,6 @@
 import type { SSESpecificationInput, StreamSpecificationInput, TagInput } from '../api/shapes/index.ts'
 import { validationError } from '../errors/dynamo-error.ts'
-import { TAGS_PER_RESOURCE } from '../limits.ts'
+import { TAG_KEY_MAX_CHARACTERS, TAG_VALUE_MAX_CHARACTERS, TAGS_PER_RESOURCE } from '../limits.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
 
@@ -32,10 +32,27 @@ export function checkEncryption(encryption: SSESpecificationInput | undefined): 
   }
 }
 
-/** Tags of one resource: keys are distinct and not of the service's own, and there are at most 50. @throws DynamoError */
-export function checkTags(tags: readonly TagInput[]): void {
+/** Letters and digits of any script, spaces and a few signs. Source: observed, October 2026. */
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
+
+/** The key of a tag, whether it is to be set or removed. @throws DynamoError */
+export function checkTagKey(key: string | undefined): asserts key is string {
+  if (key !== undefined && key.length > 0 && key.length <= TAG_KEY_MAX_CHARACTERS && TAG_TEXT.test(key)) return
+  throw validationError(`The Tag Key provided is invalid, Key: ${key ?? null}`)
+}
+
+/**
+ * Tags of one resource: keys are distinct and not of the service's own, and there are at most 50.
+ *
+ * @throws DynamoError
+ */
+export function checkTags(tags: readonly Partial<TagInput>[]): void {
   const keys = new Set<string>()
-  for (const { Key: key } of tags) {
+  for (const { Key: key, Value: value } of tags) {
+    checkTagKey(key)
+    if (value === undefined || value.length > TAG_VALUE_MAX_CHARACTERS || !TAG_TEXT.test(value)) {
+      throw validationError(`The Tag Value provided is invalid, Value: ${value ?? null}`)
+    }
     if (key.toLowerCase().startsWith('aws:')) {
       throw validationError(`Tag Key cannot be prefixed with aws:, Key: ${key}`)
     }
@@ -44,7 +61,12 @@ export function checkTags(tags: readonly TagInput[]): void {
     }
     keys.add(key)
   }
-  if (keys.size > TAGS_PER_RESOURCE) {
+  checkTagCount(keys.size)
+}
+
+/** Keys that are named at once, even to be removed, or that a resource has. @throws DynamoError */
+export function checkTagCount(count: number): void {
+  if (count > TAGS_PER_RESOURCE) {
     throw validationError('Number of Tags exceed the current limit for the provided ResourceArn')
   }
 }

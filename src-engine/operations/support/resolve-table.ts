@@ -3,6 +3,7 @@ import { tableArn } from '../../engine-account.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { IndexState, TableState } from '../../tables/table-state.ts'
 
+const INDEX_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+\/index\/[^/]+$/
 const ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/
 
 /** The table's name where a caller may give its ARN instead (since 2024). */
@@ -39,10 +40,18 @@ export function resolveNamedTable(engine: EngineContext, nameOrArn: string): Tab
 export function resolveArn(engine: EngineContext, operation: OperationName, arn: string): TableState {
   if (arn === '') throw validationError('Invalid TableArn')
   if (!arn.startsWith('arn:')) {
+    if (engine.behavior.errorWording === 'current') {
+      throw validationError(`One or more parameter values were invalid: ARNs must start with 'arn:': ${arn}`)
+    }
     // Whoever may not see a resource is not told whether there is one, and of this one nobody can be the owner.
     throw new DynamoError(
       'AccessDeniedException',
       `User: arn:aws:iam::${engine.account.accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
+    )
+  }
+  if (INDEX_ARN.test(arn)) {
+    throw validationError(
+      `One or more parameter values were invalid: Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`,
     )
   }
   if (!ARN.test(arn)) throw validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)

@@ -31,6 +31,19 @@ test('without keys is refused', async () => {
   )
 })
 
+test.each(['', 'k'.repeat(129), 'a?'])('of the key "%s" is refused', async key => {
+  const { name, message } = await refusalOf(db.untagResource({ ResourceArn, TagKeys: [key] }))
+  expect(name).toBe('ValidationException')
+  expect(message).toMatch(/^The Tag Key provided is invalid, Key: /)
+})
+
+test('of more keys than a table can have is refused', async () => {
+  const TagKeys = Array.from({ length: 51 }, (_, i) => `key-${i}`)
+  expect(await refusalOf(db.untagResource({ ResourceArn, TagKeys }))).toEqual(
+    validation('Number of Tags exceed the current limit for the provided ResourceArn'),
+  )
+})
+
 test('without ARN is refused', async () => {
   expect(await refusedCall('UntagResource', { TagKeys: ['a'] })).toEqual(validation('Invalid TableArn'))
 })
