@@ -33,13 +33,16 @@ summary.push({
 })
 
 title('Unit tests')
-await runVitest('unit', 'engine', 'ui')
+await runVitest('unit', ['engine', 'ui'])
 
 title('Conformance tests')
-await runVitest('conformance', 'conformance')
+await runVitest('conformance', ['conformance'])
+
+title('Conformance tests in the older wording')
+await runVitest('conformance, older', ['conformance'], { FACET_CONFORMANCE_WORDING: 'older' })
 
 title('Killed processes and other programs')
-await runVitest('processes', 'processes')
+await runVitest('processes', ['processes'])
 
 title('Build')
 const built = await build()
@@ -48,7 +51,7 @@ summary.push({ name: 'build', ok: built.ok, counts: stepCounts(built.ok), note: 
 
 if (built.ok) {
   title('Tests of the build')
-  await runVitest('tests of the build', 'built')
+  await runVitest('tests of the build', ['built'])
 
   title('End to end')
   const { ok } = await runEndToEnd([])
@@ -62,8 +65,8 @@ console.log()
 console.log(describeCounts(addCounts(summary.map(({ counts }) => counts))))
 process.exitCode = summary.every(({ ok }) => ok) ? 0 : 1
 
-async function runVitest(name: string, ...projects: string[]): Promise<void> {
-  const report = join(REPORTS, `${projects.join('-')}.json`)
+async function runVitest(name: string, projects: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+  const report = join(REPORTS, `${[...projects, ...Object.values(env)].join('-')}.json`)
   const { ok } = await runStep({
     name,
     command: process.execPath,
@@ -75,6 +78,7 @@ async function runVitest(name: string, ...projects: string[]): Promise<void> {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
+    env,
     streamed: true,
   })
   const counts = vitestCounts(report, ok)
