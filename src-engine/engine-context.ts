@@ -26,6 +26,8 @@ export interface EngineContext {
   readonly endpoint: () => string
   /** Something about tables (not items) changed; told to observers after the commit. */
   readonly tablesChanged: () => void
+  /** Items of a table were deleted by time to live, durably. */
+  readonly itemsExpired: (table: string, count: number) => void
   /** Time to live of a table was turned on: its items have to be looked after. */
   readonly timeToLiveChanged: () => void
 }

@@ -28,7 +28,11 @@ export interface EngineOptions {
   readonly behavior?: Partial<EngineBehavior>
 }
 
-export type EngineEvent = { readonly kind: 'tables-changed' }
+/** What other views of the store may care about and no request of theirs tells them. */
+export type EngineEvent =
+  | { readonly kind: 'tables-changed' }
+  /** Time to live has deleted items of a table; told in portions, each when it is durable. */
+  | { readonly kind: 'items-expired'; readonly table: string; readonly count: number }
 
 /** A running database. */
 export interface Engine extends RequestHandler {
@@ -82,14 +86,14 @@ class RunningEngine implements Engine {
     const ports = { ...systemPorts(), ...options.ports }
     const account = options.account ?? LOCAL_ACCOUNT
     const store = new TableStore(options.storage)
-    const backfill = new Backfill(store, () => this.#tellTablesChanged())
+    const backfill = new Backfill(store, () => this.#tell({ kind: 'tables-changed' }))
     const streams = new Streams(store, ports, behavior.shardRecords)
     this.#lifecycle = new TableLifecycle({
       store,
       backfill,
       ...ports,
       delay: behavior.tableDelay,
-      changed: () => this.#tellTablesChanged(),
+      changed: () => this.#tell({ kind: 'tables-changed' }),
     })
     this.#backfill = backfill
     this.#context = {
@@ -106,9 +110,10 @@ class RunningEngine implements Engine {
       timeToLiveChanged: () => this.#expiry.wake(),
       tablesChanged: () => {
         store.whenSettled(failure => {
-          if (failure === undefined) this.#tellTablesChanged()
+          if (failure === undefined) this.#tell({ kind: 'tables-changed' })
         })
       },
+      itemsExpired: (table, count) => this.#tell({ kind: 'items-expired', table, count }),
     }
     this.#expiry = new Expiry(this.#context)
     this.#lifecycle.resume()
@@ -212,8 +217,8 @@ class RunningEngine implements Engine {
     return await this.#expiry.sweep()
   }
 
-  #tellTablesChanged(): void {
-    for (const listener of this.#listeners) listener({ kind: 'tables-changed' })
+  #tell(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener(event)
   }
 
   async close(): Promise<void> {

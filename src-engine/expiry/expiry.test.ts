@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { EngineEvent } from '../engine.ts'
 import { at, expiring, left, MINUTE, put, START, TABLE, TableName, turnOn } from '../testing/expiring-table.ts'
 import { freshEngine } from '../testing/fresh-engine.ts'
 import { readStream, streamOf } from '../testing/stream-reader.ts'
@@ -19,6 +20,21 @@ test('an expired item stays until the next look, and then leaves table and index
   engine.ports.advance(MINUTE)
   expect(await left(engine)).toEqual([])
   expect(await left(engine, 'by-owner')).toEqual([])
+})
+
+test('observers learn how many items of which table are gone', async () => {
+  await using engine = freshEngine()
+  await expiring(engine)
+  for (let n = 0; n < 250; n++) await put(engine, `item-${n}`, at(START + 1))
+  await put(engine, 'later', at(START + 600))
+  const told: EngineEvent[] = []
+  engine.observe(event => told.push(event))
+  engine.ports.advance(MINUTE)
+  await left(engine)
+  expect(told).toEqual([
+    { kind: 'items-expired', table: TableName, count: 200 },
+    { kind: 'items-expired', table: TableName, count: 50 },
+  ])
 })
 
 test('how often it looks can be told, and that it never does', async () => {

@@ -145,6 +145,7 @@ export class Expiry {
         ownTransaction(this.#engine.store, () => {
           for (const item of due) if (this.#deleteExpired(found, item, now)) deleted++
         })
+        if (deleted > 0) this.#engine.itemsExpired(name, deleted)
         yield deleted
       }
     }

@@ -40,8 +40,10 @@ async function start(): Promise<void> {
     send({ kind: 'status', state: 'failed', problem: problemOf(error, 'ENGINE_FAILED') })
     return
   }
-  engine.observe(() => {
+  engine.observe(event => {
     pulse.tablesChanged()
+    // Counts that are out of date can wait for the next pulse: many items may expire, in many turns.
+    if (event.kind === 'items-expired') return
     if (tablesTimer !== undefined) return
     tablesTimer = setTimeout(() => {
       tablesTimer = undefined

@@ -21,7 +21,7 @@ export const EnginePulse = z.object({
   at: z.number(),
   requestsPerSecond: z.number(),
   totalRequests: z.number(),
-  /** Tables were created, changed or deleted since the last pulse: lists of tables are stale. */
+  /** Tables were created, changed or deleted since the last pulse, or items of them expired: lists of tables are stale. */
   tablesChanged: z.boolean(),
 })
 export type EnginePulse = z.infer<typeof EnginePulse>
