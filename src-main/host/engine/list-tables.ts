@@ -7,8 +7,9 @@ interface TableDescription {
   readonly TableStatus: string
   readonly ItemCount?: number
   readonly TableSizeBytes?: number
-  readonly GlobalSecondaryIndexes?: readonly unknown[]
+  readonly GlobalSecondaryIndexes?: readonly { readonly IndexStatus: string }[]
   readonly LocalSecondaryIndexes?: readonly unknown[]
+  readonly VectorIndexes?: readonly { readonly IndexStatus: string }[]
 }
 
 /** Every table of the engine, by name. */

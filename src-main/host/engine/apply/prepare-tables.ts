@@ -39,7 +39,7 @@ export async function planTables(
   return plans
 }
 
-/** Does what the plan says; resolves when the table is ACTIVE. `timeToLive` is UpdateTimeToLive's input. */
+/** Does what the plan says; resolves when the table and its indexes are ACTIVE. `timeToLive` is UpdateTimeToLive's input. */
 export async function prepareTable(
   engine: EngineHandle,
   clock: Clock,
@@ -49,26 +49,36 @@ export async function prepareTable(
   const name = plan.input.TableName
   if (plan.action === 'replaced') {
     await engine.execute('DeleteTable', { TableName: name })
-    await waitUntil(engine, clock, name, status => status === undefined)
+    await waitUntil(engine, clock, name, state => state === 'absent')
   }
   if (plan.action !== 'kept') await engine.execute('CreateTable', plan.input)
-  await waitUntil(engine, clock, name, status => status === 'ACTIVE')
+  await waitUntil(engine, clock, name, state => state === 'ACTIVE')
   // A table that is kept keeps its settings: the engine refuses to set what is set.
   if (plan.action !== 'kept' && timeToLive) await engine.execute('UpdateTimeToLive', timeToLive)
+}
+
+type Described = Awaited<ReturnType<typeof describeTable>>
+
+/** The first of a table and its indexes that is not ACTIVE yet, as a status. */
+function stateOf(found: Described): string {
+  if (found === undefined) return 'absent'
+  if (found.TableStatus !== 'ACTIVE') return found.TableStatus
+  const indexes = [...(found.GlobalSecondaryIndexes ?? []), ...(found.VectorIndexes ?? [])]
+  return indexes.find(({ IndexStatus }) => IndexStatus !== 'ACTIVE')?.IndexStatus ?? 'ACTIVE'
 }
 
 async function waitUntil(
   engine: EngineHandle,
   clock: Clock,
   name: string,
-  reached: (status: string | undefined) => boolean,
+  reached: (state: string) => boolean,
 ): Promise<void> {
   const giveUpAt = clock.monotonic() + ACTIVE_WITHIN_MS
   for (;;) {
-    const status = (await describeTable(engine, name))?.TableStatus
-    if (reached(status)) return
+    const state = stateOf(await describeTable(engine, name))
+    if (reached(state)) return
     if (clock.monotonic() >= giveUpAt) {
-      const reason = `The table ${name} stays ${status ?? 'absent'}. Restart Facet and apply again.`
+      const reason = `The table ${name} stays ${state}. Restart Facet and apply again.`
       throw hostError('ENGINE_UNAVAILABLE', reason, { reason })
     }
     await clock.sleep(POLL_MS)
