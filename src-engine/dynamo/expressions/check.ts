@@ -60,7 +60,7 @@ export function checkUpdate(expression: UpdateExpression): void {
   }
   findings.throwLimits()
   if (expression.redundantParentheses) throw redundantParentheses()
-  throwFirst(findings.reservedWord, findings.unknownFunction, repeatedSection)
+  throwFirst(findings.reservedWord, findings.unknownFunction, findings.misplacedFunction, repeatedSection)
 }
 
 /** @throws TextFault */
@@ -184,7 +184,13 @@ function visitSetValue(node: SetValueNode, findings: Findings): void {
     case 'value':
       return
     case 'function':
-      for (const operand of node.operands) visitSetValue(operand, findings)
+      for (const operand of node.operands) {
+        visitSetValue(operand, findings)
+        // Lists are joined two at a time (observed).
+        if (node.name === 'list_append' && operand.kind === 'function' && operand.name === 'list_append') {
+          findings.misplaced(operand.name, 'to be used this way in an expression')
+        }
+      }
       if (UPDATE_FUNCTIONS.has(node.name)) return
       if (!CONDITION_FUNCTIONS.has(node.name)) findings.unknown(node.name)
       else

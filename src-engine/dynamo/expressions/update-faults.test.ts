@@ -124,6 +124,17 @@ describe('update checks of the text', () => {
     }
   })
 
+  test.each(['list_append(list_append(a, :l), :l)', 'list_append(:l, list_append(a, foo(b)))'])(
+    'lists are joined two at a time: %s',
+    value => {
+      expect(fault(`SET a = ${value}`)).toBe(
+        value.includes('foo')
+          ? 'Invalid function name; function: foo'
+          : 'The function is not allowed to be used this way in an expression; function: list_append',
+      )
+    },
+  )
+
   test.each(['SET', 'REMOVE', 'ADD', 'DELETE'])('the section %s twice', section => {
     const text = section === 'SET' ? ['a = :n', 'b = :n'] : section === 'REMOVE' ? ['a', 'b'] : ['a :n', 'b :n']
     expect(fault(`${section} ${text[0]} ${section.toLowerCase()} ${text[1]}`)).toBe(

@@ -109,6 +109,15 @@ describe('functions', () => {
     )
   })
 
+  test.each(['list_append(list_append(b, c), d)', 'list_append(b, list_append(c, d))'])(
+    'lists are joined two at a time, not as %s',
+    async value => {
+      expect(await fault(`SET a = ${value}`)).toEqual(
+        invalid('The function is not allowed to be used this way in an expression; function: list_append'),
+      )
+    },
+  )
+
   test.each([
     ['SET a = list_append(b, :v)', 'list_append', 'S'],
     ['SET a = b + :v', '+', 'S'],
