@@ -1,5 +1,4 @@
 import { DynamoError, type OperationName, type ScanInput, validationError } from '#dynamo'
-import { tableArn } from '../../engine-account.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { IndexState, TableState } from '../../tables/table-state.ts'
 
@@ -54,13 +53,20 @@ export function resolveArn(engine: EngineContext, operation: OperationName, arn:
       `One or more parameter values were invalid: Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`,
     )
   }
-  if (!ARN.test(arn)) throw validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)
+  if (!ARN.test(arn)) throw notOurs(arn)
+  const [, partition, , region, account] = arn.split(':')
+  if (account !== engine.account.accountId) throw new DynamoError('AccessDeniedException', 'Access is denied')
+  if (region !== engine.account.region) throw notOurs(arn)
   const name = tableNameOf(arn)
   const table = engine.store.tables.get(name)
-  if (table === undefined || tableArn(engine.account, name) !== arn) {
+  if (table === undefined || partition !== 'aws') {
     throw new DynamoError('ResourceNotFoundException', `Requested resource not found: ResourceArn: ${arn} not found`)
   }
   return table
+}
+
+function notOurs(arn: string): DynamoError {
+  return validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)
 }
 
 /** The named index of a table; undefined when no index is named. @throws DynamoError there is none, or a vector index */

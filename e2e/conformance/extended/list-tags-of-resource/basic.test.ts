@@ -26,3 +26,16 @@ test('of an unknown table is refused', async () => {
     (await refusalOf(db.listTagsOfResource({ ResourceArn: arn }))).name,
   )
 })
+
+test('of another account is nothing that one may see', async () => {
+  const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/somebodys-table'
+  expect((await refusalOf(db.listTagsOfResource({ ResourceArn: arn }))).name).toBe('AccessDeniedException')
+})
+
+test('of another Region is refused', async () => {
+  const arn = (await db.describeTable({ TableName: tables.hash })).Table?.TableArn ?? ''
+  const elsewhere = arn.replace(/^(arn:aws:dynamodb):[^:]+/, '$1:ap-south-2')
+  expect(await refusalOf(db.listTagsOfResource({ ResourceArn: elsewhere }))).toEqual(
+    validation(`Invalid TableArn: Invalid ResourceArn provided as input ${elsewhere}`),
+  )
+})
