@@ -5,7 +5,8 @@ import type { Condition } from './expression-trees.ts'
 import { holds } from './reference-condition.ts'
 import { KEY_TYPES, type Range, type ReferenceIndex, ReferenceTable } from './reference-table.ts'
 import { Refused, updated } from './reference-update.ts'
-import { assignsMisfit, attributesIn, isMisfit } from './refusals.ts'
+import { attributesIn, isMisfit } from './refusals.ts'
+import { CONDITION, type Decision, misfits, reasonsOf } from './transaction-reasons.ts'
 
 /** What a command comes to. `refused` are the codes that fit: of several faults which one is told is not its business. */
 export type Expected =
@@ -16,7 +17,6 @@ const refused = (...codes: readonly string[]): Expected => ({ refused: codes })
 const NO_TABLE = 'ResourceNotFoundException'
 const INVALID = 'ValidationException'
 const CANCELLED = 'TransactionCanceledException'
-const CONDITION = 'ConditionalCheckFailedException'
 const TOKEN_MINUTES = 10
 
 interface KnownToken {
@@ -217,34 +217,11 @@ export class ReferenceStore {
   }
 }
 
-type Decision =
-  | { readonly kind: 'done'; readonly after: Item | undefined }
-  | { readonly kind: 'refused'; readonly code: string }
-
 const keyed = (action: ItemAction): Item => (action.kind === 'put' ? action.item : action.key)
 
 function apply(table: ReferenceTable, write: SingleWrite, after: Item | undefined): void {
   if (after !== undefined) table.items.set(table.idOf(after), after)
   else if (write.kind === 'delete') table.items.delete(table.idOf(write.key))
-}
-
-/** Whether the table's schema refuses an action, whatever is stored. */
-function misfits(action: ItemAction, { schema }: ReferenceTable): boolean {
-  if (action.kind === 'put') return isMisfit(schema, action.item)
-  return action.kind === 'update' && assignsMisfit(schema, action.update)
-}
-
-/** The first action that does not fit its table is the only reason. */
-function reasonsOf(
-  decided: readonly { readonly action: ItemAction; readonly table: ReferenceTable; readonly outcome: Decision }[],
-): readonly string[] {
-  const misfit = decided.findIndex(({ action, table }) => misfits(action, table))
-  return decided.map(({ outcome }, i) => (misfit < 0 ? reasonOf(outcome) : i === misfit ? 'ValidationError' : 'None'))
-}
-
-function reasonOf(outcome: Decision): string {
-  if (outcome.kind === 'done') return 'None'
-  return outcome.code === CONDITION ? 'ConditionalCheckFailed' : 'ValidationError'
 }
 
 /** Whether a filter looks at attributes that an index does not hold. */
