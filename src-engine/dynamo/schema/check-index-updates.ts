@@ -18,7 +18,7 @@ import { checkIndexBilling, checkThroughput } from './check-billing.ts'
 import { checkGlobalIndex } from './check-indexes.ts'
 import { checkProjectedCount } from './check-projection.ts'
 import { attributeDefinitionsOf } from './key-schema.ts'
-import { checkKeyTypes } from './redefined-attribute.ts'
+import { checkKeyTypes, elementText, redefined } from './redefined-attribute.ts'
 import type { IndexDefinition, TableDefinition } from './table-definition.ts'
 
 const INVALID = 'One or more parameter values were invalid: '
@@ -56,6 +56,7 @@ export function checkIndexUpdates(table: TableBeforeUpdate, input: UpdateTableIn
   for (const update of vectorUpdates ?? []) {
     vectors = updatedVectorIndexes(table.definition, update, billing, input.AttributeDefinitions ?? [])
   }
+  checkTypesAgree(table.attributeDefinitions, input)
   checkProjectedCount(indexes, vectors)
   const { vectors: _, ...kept } = table.definition
   const definition = { ...kept, indexes, ...(vectors.length === 0 ? {} : { vectors }) }
@@ -119,6 +120,23 @@ export function onlyOneOnline(): DynamoError {
     'LimitExceededException',
     'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
   )
+}
+
+/** What new indexes use keeps the type it has, in search schemas as in keys. @throws DynamoError */
+function checkTypesAgree(stored: Definitions, input: UpdateTableInput): void {
+  const used = [
+    ...(input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Create }) => Create?.KeySchema ?? []),
+    ...(input.VectorIndexUpdates ?? []).flatMap(({ Create }) => Create?.SearchSchema ?? []),
+  ]
+  for (const { AttributeName: name } of used) {
+    const before = findNamed(stored, name)?.AttributeType
+    const wanted = findNamed(input.AttributeDefinitions ?? [], name)?.AttributeType
+    if (before === undefined || wanted === undefined || before === wanted) continue
+    throw redefined(
+      elementText({ name, type: before, role: 'HASH' }),
+      elementText({ name, type: wanted, role: 'HASH' }),
+    )
+  }
 }
 
 function alreadyExists(): DynamoError {

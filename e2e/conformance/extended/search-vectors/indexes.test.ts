@@ -147,6 +147,29 @@ test('one index comes or goes at a time, global or vector', async () => {
   expect((await refusalOf(both)).name).toBe('LimitExceededException')
 })
 
+test('an attribute of a search schema keeps its type in other indexes', async () => {
+  const filtered = (name: string) => ({
+    ...vectorIndex(name),
+    SearchSchema: [{ AttributeName: 'x', SearchSchemaElementType: 'INLINE_FILTER' as const }],
+  })
+  await db.createTable({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: attributes({ pk: 'S', x: 'S' }),
+    KeySchema: keys(['pk']),
+    VectorIndexes: [filtered('vix')],
+  })
+  await tableActive(TableName)
+  const another = { TableName, AttributeDefinitions: attributes({ x: 'N' }) }
+  const changes = [
+    { GlobalSecondaryIndexUpdates: [{ Create: index('by-x', ['x']) }] },
+    { VectorIndexUpdates: [{ Create: filtered('other') }] },
+  ]
+  for (const change of changes) {
+    expect((await refusalOf(db.updateTable({ ...another, ...change }))).name).toBe('ValidationException')
+  }
+})
+
 test('a table with one stays on demand', async () => {
   await vectorTable(TableName, vectorIndex('vix'))
   const change = db.updateTable({
