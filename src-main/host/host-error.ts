@@ -28,10 +28,11 @@ const FILE_SENTENCES: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space and try again.',
   EDQUOT: 'your disk quota is used up. Free some space and try again.',
   EFBIG: 'it is too large for a model file.',
-  EISDIR: 'it is a folder.',
+  EISDIR: 'it is a folder. Choose a file.',
   ENOTDIR: 'a part of its path is not a folder.',
+  ELOOP: 'it is a link that leads back to itself. Choose another file.',
   ENAMETOOLONG: 'its name is too long. Choose a shorter one.',
-  EILSEQ: 'it is not UTF-8 text.',
+  EILSEQ: 'it is not UTF-8 text. Save it as UTF-8 in an editor.',
 }
 
 /** An error of the FileSystem port as the contract's error; anything else is returned as it is. */
@@ -44,7 +45,12 @@ export function fileError(path: string, error: unknown): unknown {
     return hostError('EXISTS', `${path} is there already. Choose another name.`, { path })
   }
   const sentence = FILE_SENTENCES[code] ?? `the system reports ${code}.`
-  return hostError('FILE_SYSTEM', `${path} cannot be used: ${sentence}`, { path, code })
+  return hostError('FILE_SYSTEM', `${path}${placeIn(error)} cannot be used: ${sentence}`, { path, code })
+}
+
+/** `:3:7` of an error that has a place in the file. */
+function placeIn(error: Error): string {
+  return 'line' in error && 'column' in error ? `:${String(error.line)}:${String(error.column)}` : ''
 }
 
 /** Runs file work on `path`; its failures leave as the contract's errors. */

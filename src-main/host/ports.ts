@@ -44,7 +44,7 @@ export interface FileState {
  * operating system's (`ENOENT`, `EACCES` …).
  */
 export interface FileSystem {
-  /** UTF-8 text without its byte order mark; `revision` is the SHA-256 of the bytes. Rejects with `EILSEQ` when it is not UTF-8. */
+  /** UTF-8 text without its byte order mark; `revision` is the SHA-256 of the bytes. Rejects with `EILSEQ`, `line` and `column` when it is not UTF-8. */
   readText(path: string): Promise<{ text: string; revision: string }>
   /** Undefined when nothing is there. Follows links. */
   state(path: string): Promise<FileState | undefined>

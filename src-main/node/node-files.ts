@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileText } from '#modeling'
 import type { FileState, FileSystem } from '../host/ports.ts'
 import { createFile, replaceFile } from './atomic-write.ts'
 
@@ -66,11 +67,10 @@ function revisionOf(bytes: Uint8Array): string {
 }
 
 function decode(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw fileFault('EILSEQ', path)
-  }
+  const read = fileText(bytes)
+  if ('text' in read) return read.text
+  const { line, column } = read.problem
+  throw Object.assign(fileFault('EILSEQ', path), { line, column })
 }
 
 function fileFault(code: string, path: string): Error {

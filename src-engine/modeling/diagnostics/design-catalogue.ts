@@ -54,6 +54,11 @@ export const designCatalogue = {
     why: 'It names a record that is not there.',
     fix: 'Name another one, or remove it.',
   },
+  'steps-in-circle': {
+    severity: 'error',
+    why: 'A step that leads back to its own beginning never ends.',
+    fix: 'Remove the step that leads back.',
+  },
   'collection-outgrows-limit': {
     severity: 'warning',
     why: 'With a local index the items of one partition key have at most 10 GB, entries included.',
@@ -86,6 +91,12 @@ export const designCatalogue = {
     severity: 'error',
     why: 'Items of both can have the same primary key: one would replace the other.',
     fix: 'Tell the keys apart by a prefix.',
+    rule: 'K3',
+  },
+  'keys-not-told-apart': {
+    severity: 'warning',
+    why: 'Both have the bare key attributes of the table: nothing says that their values differ.',
+    fix: 'Give each a key template with a prefix of its own.',
     rule: 'K3',
   },
   'mutable-key': {

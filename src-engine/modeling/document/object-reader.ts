@@ -56,8 +56,31 @@ export class ObjectReader {
     const node = this.required(name, 'a number')
     if (node === undefined) return 0
     const value = node.kind === 'number' ? Number(node.digits) : Number.NaN
-    if (!Number.isFinite(value)) this.wrong(node, name, 'a number')
+    if (node.kind === 'number' && !Number.isFinite(value)) {
+      this.problems.add(
+        node.start,
+        [...this.path, name],
+        `${shortened(node.digits)} is too large`,
+        'Correct the number.',
+      )
+    } else if (!Number.isFinite(value)) this.wrong(node, name, 'a number')
     return value
+  }
+
+  /** A whole number from 1 on. */
+  count(name: string): number {
+    const node = this.node(name)
+    const value = this.number(name)
+    const isCount = Number.isSafeInteger(value) && value >= 1
+    if (node?.kind === 'number' && Number.isFinite(value) && !isCount) {
+      const reason = `Expected a whole number from 1 on, found ${shortened(node.digits)}`
+      this.problems.add(node.start, [...this.path, name], reason, 'Correct the number.')
+    }
+    return value
+  }
+
+  optionalCount(name: string): number | undefined {
+    return this.node(name) === undefined ? undefined : this.count(name)
   }
 
   optionalNumber(name: string): number | undefined {
@@ -186,6 +209,10 @@ export class ObjectReader {
     const found = node.kind === 'string' ? JSON.stringify(node.value.slice(0, 40)) : describeNode(node)
     this.problems.add(node.start, path, `Expected ${what}, found ${found}`, 'Correct the value.')
   }
+}
+
+function shortened(digits: string): string {
+  return digits.length > 24 ? `${digits.slice(0, 20)}…` : digits
 }
 
 function oneOfText(allowed: readonly string[]): string {

@@ -92,6 +92,7 @@ describe('a fault in the content is reported at its path', () => {
       'Expected one of "STANDARD", "STANDARD_INFREQUENT_ACCESS", found "COLD"',
       'records[0].tableClass',
     ],
+    ['"read": 5', '"read": 1e999', '1e999 is too large', 'records[0].billing.throughput.read'],
     ['"read": 5', '"read": "5"', 'Expected a number, found "5"', 'records[0].billing.throughput.read'],
     [
       '"deletionProtection": true',

@@ -67,7 +67,7 @@ function readOperation(reader: ObjectReader): PatternOperation {
         by: readGivens(reader, 'by'),
         ...present('where', readOptionalGivens(reader, 'where')),
         ...present('order', reader.optionalObject('order', readOrder)),
-        ...present('limit', reader.optionalNumber('limit')),
+        ...present('limit', reader.optionalCount('limit')),
         ...present('matches', reader.optionalNumber('matches')),
         ...readShape(reader),
       })
@@ -76,7 +76,7 @@ function readOperation(reader: ObjectReader): PatternOperation {
         type,
         entityIds: reader.texts('entityIds'),
         ...present('where', readOptionalGivens(reader, 'where')),
-        ...present('limit', reader.optionalNumber('limit')),
+        ...present('limit', reader.optionalCount('limit')),
         ...readShape(reader),
       })
     case 'put':
@@ -101,7 +101,7 @@ function readOperation(reader: ObjectReader): PatternOperation {
         statement: reader.text('statement'),
         ...present('parameters', readOptionalValues(reader, 'parameters')),
         ...present('consistent', reader.optionalFlag('consistent')),
-        ...present('limit', reader.optionalNumber('limit')),
+        ...present('limit', reader.optionalCount('limit')),
       })
     case 'vector-search':
       return keepRest(reader, {
@@ -109,7 +109,7 @@ function readOperation(reader: ObjectReader): PatternOperation {
         entityId: reader.text('entityId'),
         attribute: reader.text('attribute'),
         by: readGivens(reader, 'by'),
-        top: reader.number('top'),
+        top: reader.count('top'),
         ...present('attributes', reader.optionalTexts('attributes')),
       })
     case 'steps':
@@ -195,13 +195,13 @@ function readBatchWrite(reader: ObjectReader): PutOperation | DeleteOperation {
 function readRepeated<O>(reader: ObjectReader, read: (reader: ObjectReader) => O): Repeated<O> {
   // A missing operation has been reported: the document is dropped, and with it this placeholder.
   const operation = reader.object('operation', read) as O
-  return keepRest(reader, { operation, ...present('times', reader.optionalNumber('times')) })
+  return keepRest(reader, { operation, ...present('times', reader.optionalCount('times')) })
 }
 
 function readStep(reader: ObjectReader): Step {
   return keepRest(reader, {
     patternId: reader.text('patternId'),
-    ...present('times', reader.optionalNumber('times')),
+    ...present('times', reader.optionalCount('times')),
     ...present('passes', reader.optionalTexts('passes')),
   })
 }

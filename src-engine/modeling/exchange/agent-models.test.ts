@@ -147,6 +147,15 @@ describe('the MCP server’s dialect', () => {
     expect(diagnose(document).filter(({ severity, code }) => severity === 'error' && /key/.test(code))).toEqual([])
   })
 
+  test('an attribute that only a command names belongs to the entity, as one that few items have', () => {
+    const { document } = read(mcpModel)
+    const [orders] = entitiesOf(document)
+    const seldom = { optional: true, presence: 0.1 }
+    expect(orders?.attributes).toContainEqual({ name: 'version', type: 'N', ...seldom })
+    expect(orders?.attributes).toContainEqual({ name: 'note', type: 'S', ...seldom })
+    expect(diagnose(document).filter(({ code }) => code === 'unknown-attribute')).toEqual([])
+  })
+
   test('words of Python outside of texts are read', () => {
     const text = JSON.stringify(mcpModel).replace('"True"', 'True').replace('{"S":"c1"}', '{"S":"True"}')
     const [item] = itemsOfTable(read(text).document, 'table-1')

@@ -10,6 +10,7 @@ import type { WriteOperation } from '../access-patterns/write-operation.ts'
 import { writePath } from '../access-patterns/write-path.ts'
 import type {
   EntityRecord,
+  Given,
   ModelDocument,
   PlacementRecord,
   RecordId,
@@ -89,16 +90,28 @@ export class WriteMaker {
     const removes = operation.type === 'update' ? (operation.removes ?? []) : []
     const fitting = unused.filter(instance => removes.every(name => attributeOf(instance, name) !== undefined))
     const free = fitting.length > 0 ? fitting : unused
-    const known = knownFor(this.document, [entity], operation.by, new Map([[entity.id, free]]), this.passed)
+    const found = this.holding(entity, operation.by, free)
+    if (found !== undefined || operation.by.every(({ values }) => values === undefined)) {
+      return found ?? `No sample item of ${entity.name} has what is given`
+    }
+    // The values that a pattern states are of samples that are not there, such as with generated data: any other will do.
+    const open = operation.by.map(({ values: _stated, ...given }) => given)
+    return this.holding(entity, open, free) ?? `No sample item of ${entity.name} has what is given`
+  }
+
+  private holding(
+    entity: EntityRecord,
+    by: readonly Given[],
+    free: readonly AttributeMap[],
+  ): AttributeMap | string | undefined {
+    const known = knownFor(this.document, [entity], by, new Map([[entity.id, free]]), this.passed)
     if (typeof known === 'string') return known
-    const given = operation.by.map(({ attribute }) => attribute)
-    const found = free.find(instance =>
-      given.every(name => {
-        const [wanted, value] = [attributeOf(known.attributes, name), attributeOf(instance, name)]
+    return free.find(instance =>
+      by.every(({ attribute }) => {
+        const [wanted, value] = [attributeOf(known.attributes, attribute), attributeOf(instance, attribute)]
         return wanted !== undefined && value !== undefined && equalValues(wanted, value)
       }),
     )
-    return found ?? `No sample item of ${entity.name} has what is given`
   }
 
   private changedValue(

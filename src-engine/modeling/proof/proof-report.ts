@@ -7,7 +7,7 @@ export interface ProofReport {
   /** Items in the tables at the start, by table name. */
   readonly items: Readonly<Record<string, number>>
   /** Of generated data; absent: the model's sample items. */
-  readonly generated?: { readonly seed: number; readonly scale: number }
+  readonly generated?: { readonly seed: number; readonly size: number }
 }
 
 /**

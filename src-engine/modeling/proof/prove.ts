@@ -23,6 +23,8 @@ export interface ProofOptions {
 }
 
 const BATCH = 25
+/** Requests of one pattern, at most: a step that is called a million times proves no more than one that is called ten. */
+const MOST_CALLS = 1_000
 
 /**
  * Runs access patterns on a real engine with the model's sample items, and holds what it metered against what the rules
@@ -93,12 +95,14 @@ class Prover {
   /** Runs a pattern and gives the items it answered. */
   private async run(pattern: PatternRecord, passed: AttributeMap, calls: CallProof[]): Promise<readonly Item[]> {
     const { operation } = pattern
-    if (operation.type === 'steps') return this.runSteps(operation, passed, calls)
+    // Of steps, too: those that lead back to themselves would never end, and none at all prove nothing.
     const path = planOf(this.context.document).get(pattern.id)
     if (path === undefined || path.calls.length === 0) {
       throw new NotProvable(path?.reasons[0]?.text ?? 'It is not served')
     }
     switch (operation.type) {
+      case 'steps':
+        return this.runSteps(operation, passed, calls)
       case 'get':
       case 'query':
       case 'scan': {
@@ -143,6 +147,7 @@ class Prover {
       const before = found
       const answered: Item[] = []
       for (let at = 0; at < times; at++) {
+        if (calls.length >= MOST_CALLS) throw new NotProvable(`It takes more than ${MOST_CALLS} requests`)
         const item = before[at % Math.max(1, before.length)]
         const handed = Object.assign(emptyAttributeMap(), known)
         for (const name of passes) {

@@ -10,6 +10,8 @@ import { ReadRunner } from './read-runner.ts'
 
 /** Writes of a BatchWriteItem, at most. */
 const BATCH = 25
+/** Items that one use of a pattern writes, at most: a proof is not a load test. */
+const MOST_WRITES = 1_000
 
 /** Runs the writes of a path, after the reads that find their keys, and takes them back. */
 export class WriteRunner {
@@ -34,6 +36,7 @@ export class WriteRunner {
         const next = maker.writesOf(operation)
         if (typeof next === 'string') throw new NotProvable(next)
         made.push(...next)
+        if (made.length > MOST_WRITES) throw new NotProvable(`It writes more than ${MOST_WRITES} items`)
       }
     }
     const last = path.calls.at(-1)?.call

@@ -32,6 +32,23 @@ test('children belong to parents that exist, by the same id in all items', () =>
   expect(items.some(({ item }) => JSON.stringify(item.PK).includes('EMAIL#'))).toBe(true)
 })
 
+test('enormous settings of a generator make values that an item can hold', () => {
+  const names = ['size', 'length', 'digits', 'days', 'dimensions', 'min', 'max']
+  const settings = (value: number) => Object.fromEntries(names.map(name => [name, name === 'min' ? -value : value]))
+  for (const type of GENERATOR_NAMES.filter(name => !['text', 'short-id', 'binary'].includes(name))) {
+    for (const value of [1e9, 1e300, Number.POSITIVE_INFINITY]) {
+      for (const kind of ['S', 'N', 'L'] as const) {
+        const attribute = { name: 'x', type: kind, generator: { type, from: '9999-12-31', ...settings(value) } }
+        const made = makeValue(attribute, { chance: Chance.of(1), at: 3 })
+        expect(JSON.stringify(made).length).toBeLessThan(100_000)
+        if (made !== undefined && 'N' in made) expect(Math.abs(Number(made.N))).toBeLessThan(1e38)
+      }
+    }
+  }
+  const text = { name: 'x', type: 'S', generator: { type: 'text', size: 1e300 } } as const
+  expect(JSON.stringify(makeValue(text, { chance: Chance.of(1), at: 3 })).length).toBeLessThan(1_000_000)
+})
+
 test('identities and unique attributes differ', () => {
   const { instances } = generateSampleData(shopModel, { roots: 150 })
   for (const [entity, name] of [

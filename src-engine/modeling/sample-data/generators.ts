@@ -1,5 +1,5 @@
 import type { AttributeType, AttributeValue } from '#dynamo'
-import { encodeBase64 } from '#dynamo'
+import { encodeBase64, ITEM_MAX_BYTES, VECTOR_MAX_DIMENSIONS } from '#dynamo'
 import type { EntityAttribute, Generator, Json } from '../document/model-document.ts'
 import type { Chance } from './chance.ts'
 import { ADJECTIVES, CITIES, COUNTRIES, FIRST_NAMES, LAST_NAMES, NOUNS, STREETS } from './words.ts'
@@ -18,10 +18,20 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LATEST = Date.UTC(2026, 10, 1)
 const DAY_MS = 86_400_000
 
+/** Of more digits DynamoDB has no numbers, and of more days there are no dates: settings beyond are taken as these. */
+const LARGEST = 1e37
+const MOST_DIGITS = 38
+const MOST_DAYS = 36_500
+const [EARLIEST_DATE, LATEST_DATE] = [Date.UTC(1000, 0, 1), Date.UTC(9800, 0, 1)]
+
 const numberIn = (settings: Generator, name: string, otherwise: number): number => {
   const value = Number(settings[name])
-  return settings[name] === undefined || !Number.isFinite(value) ? otherwise : value
+  const isNumber = settings[name] !== undefined && !Number.isNaN(value)
+  return isNumber ? Math.min(LARGEST, Math.max(-LARGEST, value)) : otherwise
 }
+/** A whole number from 0 to `most`: lengths and counts. */
+const countIn = (settings: Generator, name: string, otherwise: number, most: number): number =>
+  Math.min(most, Math.max(0, Math.floor(numberIn(settings, name, otherwise))))
 const textIn = (settings: Generator, name: string, otherwise: string): string => {
   const value = settings[name]
   return typeof value === 'string' ? value : otherwise
@@ -29,8 +39,8 @@ const textIn = (settings: Generator, name: string, otherwise: string): string =>
 
 function time(settings: Generator, { chance }: Sample): number {
   const from = Date.parse(textIn(settings, 'from', ''))
-  const days = numberIn(settings, 'days', 90)
-  const start = Number.isNaN(from) ? LATEST - days * DAY_MS : from
+  const days = Math.min(MOST_DAYS, Math.max(0, numberIn(settings, 'days', 90)))
+  const start = Number.isNaN(from) ? LATEST - days * DAY_MS : Math.min(LATEST_DATE, Math.max(EARLIEST_DATE, from))
   return start + Math.floor(chance.next() * days * 86_400) * 1_000
 }
 
@@ -64,8 +74,9 @@ const GENERATORS: Readonly<Record<string, Make>> = {
   /** `prefix` and a running number of `digits`: `C-0007`. */
   sequence: (settings, { at }) =>
     textIn(settings, 'prefix', '') +
-    String(at + numberIn(settings, 'from', 1)).padStart(numberIn(settings, 'digits', 1), '0'),
-  'short-id': (settings, { chance }) => chance.text(CROCKFORD.toLowerCase(), numberIn(settings, 'length', 8)),
+    String(at + numberIn(settings, 'from', 1)).padStart(countIn(settings, 'digits', 1, MOST_DIGITS), '0'),
+  'short-id': (settings, { chance }) =>
+    chance.text(CROCKFORD.toLowerCase(), countIn(settings, 'length', 8, ITEM_MAX_BYTES)),
   'full-name': (_, { chance }) => `${chance.pick(FIRST_NAMES)} ${chance.pick(LAST_NAMES)}`,
   'first-name': (_, { chance }) => chance.pick(FIRST_NAMES),
   'last-name': (_, { chance }) => chance.pick(LAST_NAMES),
@@ -80,7 +91,8 @@ const GENERATORS: Readonly<Record<string, Make>> = {
   word: (_, { chance }) => chance.pick(NOUNS),
   title: (_, { chance }) => capital(`${chance.pick(ADJECTIVES)} ${chance.pick(NOUNS)}`),
   /** About `size` characters of text. */
-  text: (settings, { chance }) => capital(words(chance, Math.max(1, Math.round(numberIn(settings, 'size', 40) / 6)))),
+  text: (settings, { chance }) =>
+    capital(words(chance, Math.max(1, Math.round(countIn(settings, 'size', 40, ITEM_MAX_BYTES) / 6)))),
   'one-of': (settings, { chance }) => {
     const values = settings.values
     const list = Array.isArray(values) ? (values as readonly Json[]).filter(isPlain) : []
@@ -95,7 +107,7 @@ const GENERATORS: Readonly<Record<string, Make>> = {
   constant: settings => (isPlain(settings.value) ? settings.value : ''),
   integer: (settings, { chance }) => chance.integer(numberIn(settings, 'min', 1), numberIn(settings, 'max', 100)),
   decimal: (settings, { chance }) => {
-    const digits = numberIn(settings, 'digits', 2)
+    const digits = countIn(settings, 'digits', 2, MOST_DIGITS)
     const [min, max] = [numberIn(settings, 'min', 1), numberIn(settings, 'max', 100)]
     return (min + chance.next() * (max - min)).toFixed(digits)
   },
@@ -106,11 +118,13 @@ const GENERATORS: Readonly<Record<string, Make>> = {
   epoch: (settings, sample) => Math.floor(time(settings, sample) / 1_000),
   /** Seconds since 1970, `days` (90) after the samples' own time: for time to live. */
   expiry: (settings, { chance }) =>
-    Math.floor(LATEST / 1_000) + chance.integer(1, numberIn(settings, 'days', 90)) * 86_400,
+    Math.floor(LATEST / 1_000) + chance.integer(1, countIn(settings, 'days', 90, MOST_DAYS)) * 86_400,
   version: () => 1,
-  binary: (settings, { chance }) => chance.text(HEX, numberIn(settings, 'size', 16)),
+  binary: (settings, { chance }) => chance.text(HEX, countIn(settings, 'size', 16, ITEM_MAX_BYTES)),
   vector: (settings, { chance }) =>
-    Array.from({ length: numberIn(settings, 'dimensions', 3) }, () => Number((chance.next() * 2 - 1).toFixed(4))),
+    Array.from({ length: countIn(settings, 'dimensions', 3, VECTOR_MAX_DIMENSIONS) }, () =>
+      Number((chance.next() * 2 - 1).toFixed(4)),
+    ),
 }
 
 function isPlain(value: Json | undefined): value is string | number | boolean {

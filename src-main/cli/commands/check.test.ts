@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { documentOf, type ModelRecord, parseModel, patternsOf, serializeModel } from '#modeling'
+import { check, ROOT } from '../testing/run-check.ts'
 
-const shopFile = join(import.meta.dirname, '..', '..', '..', 'resources', 'gallery', 'shop.facet.json')
+const shopFile = join(ROOT, 'resources', 'gallery', 'shop.facet.json')
 const shop = parseModel(readFileSync(shopFile, 'utf8'))
 if (!('document' in shop)) throw new Error('The shop of the gallery cannot be read')
 const { records } = shop.document
@@ -18,12 +18,6 @@ function file(name: string, content: Readonly<Record<string, ModelRecord>> | str
   const path = join(folder, name)
   writeFileSync(path, typeof content === 'string' ? content : serializeModel(documentOf(Object.values(content))))
   return path
-}
-
-function check(...args: readonly string[]) {
-  const command = join(import.meta.dirname, '..', '..', '..', 'scripts', 'facet.mjs')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'check', ...args], { encoding: 'utf8' })
-  return { status, stdout, stderr }
 }
 
 test('a model whose patterns are all served is proved', () => {
@@ -58,22 +52,10 @@ test('a pattern that nothing serves fails the check, and the report says which',
   expect(readFileSync(junit, 'utf8')).toContain('name="Reviews &amp; &lt;ratings&gt;"><failure type="not-provable"')
 })
 
-test.each([
-  [
-    'a broken file',
-    '{ "format": "facet-model", "version": 1, "name": "x", "records": [ }',
-    /broken\.facet\.json:1:\d+: /,
-  ],
-  ['a newer file', '{ "format": "facet-model", "version": 99 }', /reads versions up to 1/],
-])('%s is told apart, with the place', (_, text, said) => {
-  const { status, stderr } = check(file('broken.facet.json', text))
-  expect(status).toBe(2)
-  expect(stderr).toMatch(said)
-})
-
 test('bad flags say what to write', () => {
   expect(check().stderr).toContain('Name a model file')
   expect(check('--seed', 'x', 'a').stderr).toContain('--seed takes a whole number')
   expect(check('--findings', 'all', 'a').status).toBe(2)
-  expect(check(join(folder, 'gone.facet.json')).stderr).toContain('cannot be read')
+  expect(check('--junit', shopFile, shopFile).stderr).toContain('would write over the model')
+  expect(check(join(folder, 'gone.facet.json')).stderr).toContain('is not there')
 })

@@ -1,38 +1,54 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { OperationName } from '#dynamo'
+import { DynamoError, type OperationName } from '#dynamo'
 import { createEngine } from '#engine'
 import {
   type Diagnostic,
   diagnose,
-  type FileProblem,
+  itemsOfTable,
   type ModelDocument,
   modelInfoOf,
-  type PatternProof,
-  parseModel,
+  type ProofReport,
+  patternsOf,
   prove,
   type SampleSize,
+  tablesOf,
   withSampleData,
 } from '#modeling'
+import { fileError } from '../../host/host-error.ts'
 import { UsageError } from '../../node/usage-error.ts'
-import type { CheckedModel } from './checked-model.ts'
+import { checkText } from './check-text.ts'
+import type { CheckedModel, UnreadableModel } from './checked-model.ts'
 import { junitReport } from './junit-report.ts'
+import { type ReadModel, readCheckedFile, unreadableText } from './read-checked-file.ts'
 
 const HELP = `Checks a model: its findings, and every access pattern on a real engine
 
 Usage: facet check [options] <model.facet.json>...
 
+Files of NoSQL Workbench and of AWS's agent tools are checked, too. Nothing is written to a model.
+
 Options:
   --json            print the report as JSON
   --junit FILE      also write the report as JUnit XML
-  --generate        prove with generated data instead of the model's sample items
+  --generate        prove with generated data instead of the model's sample items;
+                    a model that has none is proved with generated data anyway
   --seed N          of generated data (default 1)
   --size N          items of each entity without a parent, and children of each (default 5)
   --findings LEVEL  findings that fail the check: error, warning or none (default error)
+  --no-patterns-ok  a model without access patterns passes; else it fails, as nothing is proved
   --help            this text
 
-Exit codes: 0 everything is proved, 1 a finding or a pattern failed, 2 the model cannot be read
+Exit codes: 0 everything is proved, 1 a finding or a pattern failed, 2 a model cannot be read
 `
+
+/** As in the window: the seed, and the items of an entity. */
+const DEFAULT_DATA = { seed: 1, size: 5 }
+
+/** Said of a model that asks nothing. */
+const NO_PATTERNS =
+  'There are no access patterns, so there is nothing to prove. Type them in the Access patterns view, or pass --no-patterns-ok.'
 
 interface CheckOptions {
   readonly files: readonly string[]
@@ -40,6 +56,7 @@ interface CheckOptions {
   readonly junit: string | undefined
   readonly generate: { readonly seed: number; readonly size: number } | undefined
   readonly failing: 'error' | 'warning' | 'none'
+  readonly emptyPasses: boolean
 }
 
 /** `facet check`: proves models in CI. Throws UsageError. */
@@ -51,101 +68,84 @@ export async function check(arguments_: readonly string[]): Promise<void> {
   }
   const options = checkFlags(flags)
   const checked: CheckedModel[] = []
+  const unreadable: UnreadableModel[] = []
   for (const file of options.files) {
-    const model = await checkFile(file, options)
+    const read = await readCheckedFile(file)
+    if ('problems' in read) {
+      unreadable.push(read)
+      process.stderr.write(`facet: ${unreadableText(read)}\n`)
+      continue
+    }
+    const model = await checkModel(file, read, options)
     checked.push(model)
-    if (!options.json) process.stdout.write(textReport(model))
+    if (!options.json) process.stdout.write(checkText(model))
   }
-  if (options.json) process.stdout.write(`${JSON.stringify({ models: checked }, null, 2)}\n`)
-  if (options.junit !== undefined) await writeFile(options.junit, junitReport(checked))
-  if (checked.some(({ passed }) => !passed)) process.exitCode = 1
+  if (options.json) process.stdout.write(`${JSON.stringify({ models: checked, unreadable }, null, 2)}\n`)
+  if (options.junit !== undefined) await writeReport(options.junit, junitReport(checked, unreadable))
+  if (unreadable.length > 0) process.exitCode = 2
+  else if (checked.some(({ passed }) => !passed)) process.exitCode = 1
 }
 
-async function checkFile(file: string, options: CheckOptions): Promise<CheckedModel> {
-  const document = await readModel(file)
-  const findings = diagnose(document)
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (error) {
+    throw new UsageError((fileError(file, error) as Error).message)
+  }
+}
+
+async function checkModel(file: string, read: ReadModel, options: CheckOptions): Promise<CheckedModel> {
+  const { document, format, report } = read
+  const findings = diagnose(document).map(finding => ({ ...finding, ...read.placeOf(finding.recordId) }))
   const failing = findings.filter(({ severity }) => isFailing(severity, options.failing))
-  const data = options.generate === undefined ? document : withSampleData(document, sampleSize(options.generate))
+  const proof = await proved(document, options)
+  const isEmpty = proof.patterns.length === 0
+  const isProved = proof.patterns.every(({ outcome }) => outcome === 'proved') && (!isEmpty || options.emptyPasses)
+  return {
+    file,
+    model: modelInfoOf(document).name,
+    ...(format === undefined ? {} : { format, notes: report }),
+    findings,
+    proof,
+    ...(isEmpty ? { unproved: NO_PATTERNS } : {}),
+    passed: isProved && failing.length === 0,
+  }
+}
+
+/** The proof; where the engine refuses the tables, of each pattern that it failed with them. */
+async function proved(document: ModelDocument, options: CheckOptions): Promise<ProofReport> {
+  const generate = options.generate ?? (hasItems(document) ? undefined : DEFAULT_DATA)
   const engine = createEngine({ storage: { kind: 'memory' } })
   try {
-    const proof = await prove(data, (operation, input) => engine.execute(operation as OperationName, input))
-    const proved = proof.patterns.every(({ outcome }) => outcome === 'proved')
-    return { file, model: modelInfoOf(document).name, findings, proof, passed: proved && failing.length === 0 }
+    const data = generate === undefined ? document : withSampleData(document, sampleSize(generate))
+    const report = await prove(data, (operation, input) => engine.execute(operation as OperationName, input))
+    return { ...report, ...(generate === undefined ? {} : { generated: generate }) }
+  } catch (error) {
+    if (!(error instanceof DynamoError)) throw error
+    const message = `The tables could not be made: ${error.message}`
+    const failed = patternsOf(document).map(({ id, name }) => ({
+      patternId: id,
+      name,
+      outcome: 'failed' as const,
+      calls: [],
+      message,
+    }))
+    return { patterns: failed, items: {} }
   } finally {
     await engine.close()
   }
+}
+
+function hasItems(document: ModelDocument): boolean {
+  return tablesOf(document).some(({ id }) => itemsOfTable(document, id).length > 0)
 }
 
 function isFailing(severity: Diagnostic['severity'], level: CheckOptions['failing']): boolean {
   return level !== 'none' && (severity === 'error' || (severity === 'warning' && level === 'warning'))
 }
 
-async function readModel(file: string): Promise<ModelDocument> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  const parsed = parseModel(text)
-  if ('document' in parsed) return parsed.document
-  throw new UsageError(parsed.problems.map(problem => problemText(file, problem)).join('\n'))
-}
-
-function problemText(file: string, { line, column, reason, fix, path }: FileProblem): string {
-  return `${file}:${line}:${column}: ${reason}${path === '' ? '' : ` (${path})`}. ${fix}`
-}
-
 function sampleSize({ seed, size }: NonNullable<CheckOptions['generate']>): SampleSize {
   return { seed, roots: size, children: size, most: 100_000 }
-}
-
-const MARK: Readonly<Record<PatternProof['outcome'], string>> = {
-  proved: 'proved      ',
-  mismatch: 'MISMATCH    ',
-  failed: 'FAILED      ',
-  'not-provable': 'NOT PROVABLE',
-}
-
-/** What a person reads: findings, then a line for each pattern with what it read, answered and consumed. */
-function textReport({ file, model, findings, proof, passed }: CheckedModel): string {
-  const count = Object.values(proof.items).reduce((sum, items) => sum + items, 0)
-  const lines = [`${model} (${file}): ${patternsText(proof.patterns.length)} on ${count} items`]
-  for (const { severity, code, message } of findings) {
-    if (severity !== 'info') lines.push(`  ${severity.padEnd(12)}  ${message} [${code}]`)
-  }
-  const width = Math.max(0, ...proof.patterns.map(({ name }) => name.length))
-  for (const pattern of proof.patterns) {
-    lines.push(`  ${MARK[pattern.outcome]}  ${pattern.name.padEnd(width)}  ${figuresText(pattern)}`)
-    if (pattern.message !== undefined) lines.push(`                ${pattern.message}`)
-  }
-  const proved = proof.patterns.filter(({ outcome }) => outcome === 'proved').length
-  lines.push(
-    passed
-      ? `  ${proved} of ${proof.patterns.length} proved`
-      : `  ${proved} of ${proof.patterns.length} proved: the check failed`,
-  )
-  return `${lines.join('\n')}\n\n`
-}
-
-function patternsText(count: number): string {
-  return count === 1 ? '1 access pattern' : `${count} access patterns`
-}
-
-function figuresText({ calls }: PatternProof): string {
-  const sum = (of: (call: PatternProof['calls'][number]) => number): number =>
-    calls.reduce((total, call) => total + of(call), 0)
-  const names = [...new Set(calls.map(({ call }) => call))].join(' + ')
-  const read = sum(({ measured }) => measured.readUnits)
-  const write = sum(({ measured }) => measured.writeUnits)
-  const units = [...(read > 0 ? [`${read} read units`] : []), ...(write > 0 ? [`${write} write units`] : [])].join(
-    ', ',
-  )
-  const items =
-    read > 0
-      ? `, ${sum(({ measured }) => measured.returned)} of ${sum(({ measured }) => measured.scanned)} items`
-      : ''
-  return calls.length === 0 ? '' : `${names}: ${units}${items}`
 }
 
 function checkFlags({ values, positionals }: ReturnType<typeof readFlags>): CheckOptions {
@@ -154,14 +154,22 @@ function checkFlags({ values, positionals }: ReturnType<typeof readFlags>): Chec
   if (failing !== 'error' && failing !== 'warning' && failing !== 'none') {
     throw new UsageError(`--findings takes error, warning or none, not ${JSON.stringify(failing)}.`)
   }
+  const written = values.junit === undefined ? undefined : resolve(values.junit)
+  if (positionals.some(file => resolve(file) === written)) {
+    throw new UsageError(`--junit would write over the model ${values.junit}. Name another file.`)
+  }
   const isGenerated = values.generate === true || values.seed !== undefined || values.size !== undefined
   return {
     files: positionals,
     json: values.json === true,
     junit: values.junit,
     failing,
+    emptyPasses: values['no-patterns-ok'] === true,
     generate: isGenerated
-      ? { seed: readCount(values.seed ?? '1', '--seed'), size: readCount(values.size ?? '5', '--size') }
+      ? {
+          seed: values.seed === undefined ? DEFAULT_DATA.seed : readCount(values.seed, '--seed'),
+          size: values.size === undefined ? DEFAULT_DATA.size : readCount(values.size, '--size'),
+        }
       : undefined,
   }
 }
@@ -183,6 +191,7 @@ function readFlags(arguments_: readonly string[]) {
         seed: { type: 'string' },
         size: { type: 'string' },
         findings: { type: 'string' },
+        'no-patterns-ok': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -1,11 +1,12 @@
-import type { CheckedModel } from './checked-model.ts'
+import type { CheckedModel, UnreadableModel } from './checked-model.ts'
+import { unreadableText } from './read-checked-file.ts'
 
 /**
  * The report as JUnit XML, which CI services show: a suite for each model, a case for each finding that matters and for
- * each access pattern. The form is that of the Jenkins plugin's schema, as far as services agree on it.
+ * each access pattern; a file that is no model is a suite with one failed case. The form is that of the Jenkins plugin's schema, as far as services agree on it.
  */
-export function junitReport(models: readonly CheckedModel[]): string {
-  const suites = models.map(suiteOf)
+export function junitReport(models: readonly CheckedModel[], unreadable: readonly UnreadableModel[] = []): string {
+  const suites = [...models.map(suiteOf), ...unreadable.map(unreadableSuite)]
   const tests = suites.reduce((sum, suite) => sum + suite.tests, 0)
   const failures = suites.reduce((sum, suite) => sum + suite.failures, 0)
   return [
@@ -17,16 +18,34 @@ export function junitReport(models: readonly CheckedModel[]): string {
   ].join('\n')
 }
 
-function suiteOf({ file, model, findings, proof }: CheckedModel) {
+type Case = ReturnType<typeof caseXml>
+
+function suiteOf({ file, model, findings, proof, unproved, passed }: CheckedModel) {
   const about = xmlText(model)
-  const cases = [
+  return suiteXml(about, file, [
     ...findings
       .filter(({ severity }) => severity === 'error')
-      .map(({ message, code, fix }) => caseXml(about, message, { kind: code, text: fix })),
+      .map(({ message, code, fix, line, column }) => {
+        const place = line === undefined ? '' : `${file}:${line}:${column}: `
+        return caseXml(about, message, { kind: code, text: `${place}${fix}` })
+      }),
     ...proof.patterns.map(({ name, outcome, message }) =>
       caseXml(about, name, outcome === 'proved' ? undefined : { kind: outcome, text: message ?? outcome }),
     ),
-  ]
+    ...(unproved === undefined
+      ? []
+      : [caseXml(about, 'Access patterns', passed ? undefined : { kind: 'no-patterns', text: unproved })]),
+  ])
+}
+
+function unreadableSuite(model: UnreadableModel) {
+  const about = xmlText(model.file)
+  return suiteXml(about, model.file, [
+    caseXml(about, 'The file is a model', { kind: 'unreadable', text: unreadableText(model) }),
+  ])
+}
+
+function suiteXml(about: string, file: string, cases: readonly Case[]) {
   const failures = cases.filter(({ failed }) => failed).length
   const xml = [
     `  <testsuite name="${about}" file="${xmlText(file)}" tests="${cases.length}" failures="${failures}">`,

@@ -4,6 +4,7 @@ import type { Command } from '../../stores/commands.ts'
 import { defineFeature } from '../../stores/feature.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { useSession } from '../../stores/session.ts'
+import { toast } from '../../ui/index.ts'
 import AccessPatternsView from './AccessPatternsView.vue'
 import { usePatterns } from './patterns-store.ts'
 import { useProof } from './proof/proof-store.ts'
@@ -74,8 +75,11 @@ function commands(): readonly Command[] {
       group: 'Access patterns',
       title: 'Prove all access patterns',
       keys: 'mod+shift+enter',
-      when: () => isFront() && hasPatterns(),
-      run: () => proof.start(),
+      when: isFront,
+      run: () => {
+        if (hasPatterns()) return proof.start()
+        toast({ title: 'Nothing to prove', text: 'The model has no access patterns yet.' })
+      },
     },
     {
       id: 'patterns.stop-proof',

@@ -15,7 +15,14 @@ function commands(): readonly Command[] {
   const hasModel = () => model.document !== undefined
   const isFront = () => hasModel() && session.active?.type === 'entities' && state.entity !== undefined
   return [
-    { id: 'entities.show', group: 'Model', title: 'Show entities', when: hasModel, run: () => state.open() },
+    {
+      id: 'entities.show',
+      group: 'Model',
+      title: 'Show entities',
+      keys: 'mod+alt+s',
+      when: hasModel,
+      run: () => state.open(),
+    },
     {
       id: 'entities.add',
       group: 'Model',
@@ -45,6 +52,7 @@ function commands(): readonly Command[] {
       id: 'entities.generate',
       group: 'Model',
       title: 'Generate sample data',
+      keys: 'mod+alt+f',
       when: () => hasModel() && state.entities.length > 0,
       run: () => {
         state.open()

@@ -1,5 +1,5 @@
 import { Boxes, Layers, Table2 } from '@lucide/vue'
-import { recordOfKind } from '#modeling'
+import { recordOfKind, tablesOf } from '#modeling'
 import type { Command } from '../../stores/commands.ts'
 import { defineFeature, type TabParams } from '../../stores/feature.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
@@ -28,13 +28,29 @@ function commands(): readonly Command[] {
     if (table) run(table.id)
   }
   const ofTable = { group: 'Model', when: () => front() !== undefined }
+  const tables = () => (model.document ? tablesOf(model.document) : [])
+  /** The first table; while one is in front, the next. */
+  function showTable() {
+    const at = tables().findIndex(({ id }) => id === front()?.id)
+    const next = tables()[(at + 1) % tables().length]
+    if (next) view.openTable(next.id)
+  }
   return [
     {
       id: 'model.overview',
       group: 'Model',
       title: 'Show overview',
+      keys: 'mod+alt+o',
       when: hasModel,
       run: () => session.open('model'),
+    },
+    {
+      id: 'model.show-table',
+      group: 'Model',
+      title: 'Show table, then the next one',
+      keys: 'mod+alt+t',
+      when: () => tables().length > 0,
+      run: showTable,
     },
     {
       id: 'model.add-table',

@@ -35,7 +35,7 @@ function commands(): readonly Command[] {
       group: 'Model',
       title: 'Import model of another tool',
       keys: 'mod+alt+i',
-      run: () => pickFile(['.json'], projects.takeIn),
+      run: () => pickFile(['.json'], projects.takeInFile),
     },
     {
       id: 'projects.save',

@@ -1,5 +1,5 @@
-/** Asks for a file with the browser's own picker and reads it as text. Nothing happens when none is chosen. */
-export function pickFile(extensions: readonly string[], onText: (name: string, text: string) => void): void {
+/** Asks for a file with the browser's own picker. Nothing happens when none is chosen. */
+export function pickFile(extensions: readonly string[], onFile: (file: File) => unknown): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = extensions.join(',')
@@ -8,7 +8,7 @@ export function pickFile(extensions: readonly string[], onText: (name: string, t
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     input.remove()
-    if (file) void file.text().then(text => onText(file.name, text))
+    if (file) onFile(file)
   })
   input.addEventListener('cancel', () => input.remove())
   document.body.append(input)

@@ -3,10 +3,10 @@ import { shallowRef, watch } from 'vue'
 import type { ProjectSummary, SampleSummary } from '#contract'
 import {
   type FileProblem,
-  importModel,
+  fileText,
   type ModelDocument,
   type ModelImport,
-  parseModel,
+  readAnyModel,
   serializeModel,
 } from '#modeling'
 import { faultOf, type HostFault } from '../../stores/host-fault.ts'
@@ -30,6 +30,9 @@ export interface RefusedFile {
   readonly name: string
   readonly problems: readonly FileProblem[]
 }
+
+/** A model of this size would hold millions of items; what is larger was not meant. The host has the same limit. */
+const MOST_BYTES = 256 * 1024 * 1024
 
 /** Name under which the window remembers which model is open. */
 const OPEN = 'open-model'
@@ -135,27 +138,48 @@ export const useProjects = defineStore('projects', () => {
     }
   }
 
+  /** Shows why a file is no model: on the start screen, wherever it was asked for. */
+  function refuse(name: string, problems: readonly FileProblem[]): void {
+    refused.value = { name, problems }
+    session.arrange({ activity: 'projects' })
+  }
+
   /** Takes in the text of a file that is not on the host's disk or of another format: shows what was noticed, asks for a name. */
   function takeIn(source: string, text: string): void {
     const name = source.replace(/([.]facet)?[.]json$/i, '')
-    const read = isFacetFile(text) ? asImport(parseModel(text)) : importModel(text)
-    if ('problems' in read) refused.value = { name: source, problems: read.problems }
-    else
-      pendingImport.value = {
-        name: nameFor(read.document, name),
-        document: read.document,
-        source,
-        report: read.report,
-      }
+    const read = readAnyModel(text)
+    if ('problems' in read) {
+      refuse(source, read.problems)
+      return
+    }
+    refused.value = undefined
+    pendingImport.value = { name: nameFor(read.document, name), document: read.document, source, report: read.report }
+  }
+
+  /** Takes in a file that the browser has: dropped, or chosen in its own dialog. */
+  async function takeInFile(file: File): Promise<void> {
+    if (file.size > MOST_BYTES) {
+      const fix = 'Choose another file.'
+      const problem = { reason: 'The file is too large for a model', fix, line: 1, column: 1, path: '', excerpt: '' }
+      refuse(file.name, [problem])
+      return
+    }
+    try {
+      const read = fileText(new Uint8Array(await file.arrayBuffer()))
+      if ('text' in read) takeIn(file.name, read.text)
+      else refuse(file.name, [read.problem])
+    } catch (error) {
+      complain('The file could not be read', error)
+    }
   }
 
   async function openSample(id: string): Promise<void> {
     const title = samples.value.find(sample => sample.id === id)?.title ?? id
     try {
-      const { text, format } = await host.projects.sample({ id })
-      const read = format === 'facet' ? asImport(parseModel(text)) : importModel(text)
+      const { text } = await host.projects.sample({ id })
+      const read = readAnyModel(text)
       if ('problems' in read) {
-        refused.value = { name: title, problems: read.problems }
+        refuse(title, read.problems)
         return
       }
       await createNamed(title, read.document, true)
@@ -208,20 +232,12 @@ export const useProjects = defineStore('projects', () => {
     openAny,
     chooseFile,
     takeIn,
+    takeInFile,
     openSample,
     create,
     forget,
   }
 })
-
-/** Facet's own format names itself in its first member; the others are told apart by what is in them. */
-function isFacetFile(text: string): boolean {
-  return /^\s*\{\s*"format"\s*:\s*"facet-model"/.test(text)
-}
-
-function asImport(parsed: ReturnType<typeof parseModel>): ModelImport {
-  return 'document' in parsed ? { document: parsed.document, report: [] } : parsed
-}
 
 function nameFor(document: ModelDocument, otherwise: string): string {
   const info = document.records.model

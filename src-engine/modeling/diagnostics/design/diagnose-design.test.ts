@@ -82,12 +82,33 @@ const CASES: readonly (readonly [DiagnosticCode, Readonly<Record<string, Change>
   ['dangling-reference', { 'in-shop-order': { entityId: 'gone' } }],
   ['dangling-reference', { p: pattern(get('gone', 'x')) }],
   ['dangling-reference', { p: pattern({ type: 'steps', steps: [{ patternId: 'gone' }] }) }],
+  ['steps-in-circle', { p: pattern({ type: 'steps', steps: [{ patternId: 'p' }] }) }],
+  [
+    'steps-in-circle',
+    {
+      p: pattern({ type: 'steps', steps: [{ patternId: 'pattern-1' }, { patternId: 'q' }] }),
+      q: pattern({ type: 'steps', steps: [{ patternId: 'p' }] }),
+    },
+  ],
   ['collection-outgrows-limit', { lsi, places: { most: 100_000_000 } }],
   ['invalid-template', { 'in-shop-order': { templates: { PK: 'A#{', SK: 'B' } } }],
   ['placement-without-key', { 'in-shop-order': { templates: { PK: 'A#{orderId}' } } }],
   ['template-type-clash', { 'in-shop-order': { templates: { PK: '{orderId}', SK: '{total}' } } }],
   ['unpadded-number', { 'in-shop-line': { templates: { PK: 'ORDER#{orderId}', SK: 'LINE#{line}' } } }],
   ['templates-collide', { 'in-shop-order': { templates: { PK: 'CUSTOMER#{customerId}', SK: '#META' } } }],
+  [
+    'keys-not-told-apart',
+    {
+      raw: {
+        kind: 'table',
+        name: 'Raw',
+        key: { partition: [{ name: 'orderId', type: 'S' }], sort: [] },
+        attributes: [],
+      },
+      'raw-order': { kind: 'placement', tableId: 'raw', entityId: 'order', role: 'copy', templates: {} },
+      'raw-line': { kind: 'placement', tableId: 'raw', entityId: 'line', role: 'copy', templates: {} },
+    },
+  ],
   ['mutable-key', { 'in-shop-product': { templates: { PK: 'PRICE#{price|pad:9}', SK: '{productId}' } } }],
   ['several-main-placements', { 'customer-email': { role: 'main' } }],
   ['unique-not-kept', { 'customer-email': { role: 'copy' } }],

@@ -1,93 +1,16 @@
+import { attributesNamed } from '../../access-patterns/attributes-named.ts'
 import { attributeFor } from '../../access-patterns/read-wish.ts'
-import type { Given, PatternOperation, RecordId } from '../../document/model-document.ts'
+import type { ModelDocument, PatternRecord, RecordId } from '../../document/model-document.ts'
 import { patternsOf, recordOfKind } from '../../document/queries.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import type { DesignRule } from './design.ts'
-
-interface Named {
-  readonly entityIds: readonly RecordId[]
-  readonly attributes: readonly string[]
-}
-
-const names = (list: readonly Given[] | undefined): readonly string[] =>
-  (list ?? []).map(({ attribute }) => attribute)
-
-/** The entities and attributes that an operation speaks of, member by member. */
-function namedIn(operation: PatternOperation): readonly Named[] {
-  switch (operation.type) {
-    case 'get':
-      return [
-        { entityIds: [operation.entityId], attributes: [...names(operation.by), ...(operation.attributes ?? [])] },
-      ]
-    case 'query': {
-      const order = operation.order === undefined ? [] : [operation.order.attribute]
-      return [
-        {
-          entityIds: operation.entityIds,
-          attributes: [...names(operation.by), ...names(operation.where), ...order, ...(operation.attributes ?? [])],
-        },
-      ]
-    }
-    case 'scan':
-      return [
-        { entityIds: operation.entityIds, attributes: [...names(operation.where), ...(operation.attributes ?? [])] },
-      ]
-    case 'put':
-      return [{ entityIds: [operation.entityId], attributes: conditionNames(operation.condition) }]
-    case 'update':
-      return [
-        {
-          entityIds: [operation.entityId],
-          attributes: [
-            ...names(operation.by),
-            ...operation.sets,
-            ...(operation.adds ?? []),
-            ...(operation.removes ?? []),
-            ...conditionNames(operation.condition),
-          ],
-        },
-      ]
-    case 'delete':
-      return [
-        {
-          entityIds: [operation.entityId],
-          attributes: [...names(operation.by), ...conditionNames(operation.condition)],
-        },
-      ]
-    case 'vector-search':
-      return [
-        {
-          entityIds: [operation.entityId],
-          attributes: [operation.attribute, ...names(operation.by), ...(operation.attributes ?? [])],
-        },
-      ]
-    case 'batch-get':
-    case 'transact-get':
-      return operation.reads.flatMap(({ operation: read }) => namedIn(read))
-    case 'batch-write':
-      return operation.writes.flatMap(({ operation: write }) => namedIn(write))
-    case 'transact-write':
-      return operation.writes.flatMap(({ operation: write }) =>
-        write.type === 'check'
-          ? [{ entityIds: [write.entityId], attributes: [...names(write.by), ...conditionNames(write.condition)] }]
-          : namedIn(write),
-      )
-    case 'partiql':
-    case 'steps':
-      return []
-  }
-}
-
-function conditionNames(condition: string | { readonly attribute: string } | undefined): readonly string[] {
-  return typeof condition === 'object' ? [condition.attribute] : []
-}
 
 /** What patterns name is there: entities, attributes, steps. */
 export const patternReferences: DesignRule = ({ document }) =>
   patternsOf(document).flatMap(({ id, name, operation }) => {
     const found: Diagnostic[] = []
     const about = { recordId: id, path: 'operation' }
-    for (const { entityIds, attributes } of namedIn(operation)) {
+    for (const { entityIds, attributes } of attributesNamed(operation)) {
       const entities = entityIds.flatMap(entityId => recordOfKind(document, 'entity', entityId) ?? [])
       if (entities.length < entityIds.length || entityIds.length === 0) {
         found.push(
@@ -105,5 +28,35 @@ export const patternReferences: DesignRule = ({ document }) =>
     if (steps.some(({ patternId }) => recordOfKind(document, 'pattern', patternId) === undefined)) {
       found.push(diagnostic('dangling-reference', { ...about, message: `A step of "${name}" is not there` }))
     }
+    const circle = circleOf(document, id)
+    if (circle !== undefined) {
+      const way = circle.map(step => `"${step.name}"`).join(', ')
+      found.push(
+        diagnostic('steps-in-circle', { ...about, message: `The steps of "${name}" lead back to it: ${way}` }),
+      )
+    }
     return found
   })
+
+/** The steps by which a pattern leads back to itself, the shortest way, with itself at the end; undefined: it does not. */
+function circleOf(document: ModelDocument, id: RecordId): readonly PatternRecord[] | undefined {
+  const seen = new Set<RecordId>()
+  let ways: readonly (readonly PatternRecord[])[] = stepsOf(document, id).map(step => [step])
+  while (ways.length > 0) {
+    const closed = ways.find(way => way.at(-1)?.id === id)
+    if (closed !== undefined) return closed
+    ways = ways.flatMap(way => {
+      const last = way.at(-1)?.id ?? ''
+      if (seen.has(last)) return []
+      seen.add(last)
+      return stepsOf(document, last).map(step => [...way, step])
+    })
+  }
+  return undefined
+}
+
+function stepsOf(document: ModelDocument, id: RecordId): readonly PatternRecord[] {
+  const operation = recordOfKind(document, 'pattern', id)?.operation
+  const steps = operation?.type === 'steps' ? operation.steps : []
+  return steps.flatMap(({ patternId }) => recordOfKind(document, 'pattern', patternId) ?? [])
+}

@@ -19,7 +19,11 @@ export const collidingTemplates: DesignRule = ({ document }) =>
       if (other === undefined) return []
       const name = (of: PlacementRecord): string => recordOfKind(document, 'entity', of.entityId)?.name ?? ''
       const message = `${name(placement)} and ${name(other)} have keys of the same form in ${table.name}`
-      return [diagnostic('templates-collide', { recordId: placement.id, message })]
+      // Without any template (files of other tools have none) what the keys hold is not said.
+      const isBare = [...table.key.partition, ...table.key.sort].every(
+        part => !Object.hasOwn(placement.templates, part.name) && !Object.hasOwn(other.templates, part.name),
+      )
+      return [diagnostic(isBare ? 'keys-not-told-apart' : 'templates-collide', { recordId: placement.id, message })]
     })
   })
 

@@ -4,7 +4,7 @@ import { documentOf } from '../../document/new-model.ts'
 import { present } from '../../document/record-rest.ts'
 import { isJsonList, isJsonObject, jsonMember, jsonObject } from '../../json/json-value.ts'
 import type { ImportPlace } from '../import-place.ts'
-import { entityOfItems } from './entity-of-items.ts'
+import { entityOfItems, withAttributesOfPatterns } from './entity-of-items.ts'
 import { hollow, listOf, numberOf, scalarTypeOf, targetNamed, textOf, textsOf } from './members.ts'
 import { readMcpPattern } from './read-mcp-pattern.ts'
 import { readModelItem } from './read-model-item.ts'
@@ -197,6 +197,8 @@ function readPatterns(
     const next = maker.next('pattern')
     maker.add({ ...next, ...readMcpPattern(document, json, targetNamed(document, tables, json), place) }, json)
   })
+  const operations = maker.records.flatMap(record => (record.kind === 'pattern' ? [record.operation] : []))
+  for (const entity of withAttributesOfPatterns(document, operations)) maker.replace(entity)
 }
 
 function flagOf(json: Json | undefined): boolean | undefined {

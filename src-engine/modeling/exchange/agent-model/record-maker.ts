@@ -22,6 +22,12 @@ export class RecordMaker {
     return record
   }
 
+  /** Puts another state of a record in its place. */
+  replace(record: ModelRecord): void {
+    const at = this.records.findIndex(({ id }) => id === record.id)
+    if (at !== -1) this.records[at] = record
+  }
+
   /** The document, every record with what it has to keep. `write` gives what Facet would write for each record. */
   finish(dialect: Dialect, write: (records: ReturnType<typeof documentOf>) => ReadonlyMap<RecordId, Json>) {
     const plain = documentOf(this.records)
