@@ -1,31 +1,7 @@
-import type { Page } from 'playwright'
 import { expect, test } from '../support/facet-test.ts'
+import { reach, runCommand } from '../tasks/keyboard.ts'
 
 /** The designer's loop with the hands on the keys: nothing in here uses the mouse. */
-
-/** Presses a key until an element has the focus; a person would not try for longer either. */
-async function reach(page: Page, key: string, name: RegExp, most = 40): Promise<void> {
-  for (let pressed = 0; pressed < most; pressed += 1) {
-    if (name.test(await focused(page))) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`${most} times ${key} did not lead to ${name}; the focus is on: ${await focused(page)}`)
-}
-
-/** Role and name of what has the focus, as a screen reader is told them: `button "Open"`. */
-async function focused(page: Page): Promise<string> {
-  const element = page.locator(':focus')
-  if ((await element.count()) === 0) return 'nothing'
-  const [line = ''] = (await element.ariaSnapshot()).split('\n')
-  return line.replace(/^- /, '')
-}
-
-async function runCommand(page: Page, typed: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('textbox', { name: 'Command', exact: true })).toBeFocused()
-  await page.keyboard.type(typed)
-  await page.keyboard.press('Enter')
-}
 
 test('from the start screen to a query without a mouse', async ({ facet: { page } }) => {
   // Start screen: the sample is opened as a copy of one's own.

@@ -58,6 +58,13 @@ test('a batch of more items than there is memory for is given up', async () => {
   })
 })
 
+test('an update that names no attribute is proved as it stands', async () => {
+  const operation = { type: 'update', entityId: 'product', by: [{ attribute: 'productId' }], sets: [] } as const
+  expect(await outcomeOf(shopWith({ id: 'touch', operation }), 'touch')).toMatchObject({ outcome: 'proved', calls: 1 })
+  const absent = { ...operation, condition: 'exists' } as const
+  expect(await outcomeOf(shopWith({ id: 'touch', operation: absent }), 'touch')).toMatchObject({ outcome: 'proved' })
+})
+
 test('a write that states values of which there is no sample is proved on another item', async () => {
   const by = [{ attribute: 'productId', values: [{ S: 'not-there' }] }]
   const document = shopWith({ id: 'gone', operation: { type: 'delete', entityId: 'product', by } })

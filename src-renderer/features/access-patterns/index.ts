@@ -21,6 +21,12 @@ function commands(): readonly Command[] {
   const hasPatterns = () => model.document !== undefined && patternsOf(model.document).length > 0
   const isFront = () => hasModel() && session.active?.type === TAB
   const onRow = { group: 'Access patterns', when: () => isFront() && patterns.pattern !== undefined }
+  /** Shows the grid with the hands on it: where the cursor was, or on the first pattern. */
+  function show(): void {
+    session.open(TAB)
+    const id = patterns.current ?? (model.document && patternsOf(model.document)[0]?.id)
+    if (id !== undefined) patterns.goTo = { id, edit: false }
+  }
   /** The selected patterns, or the one under the cursor. */
   const meant = (): readonly string[] => {
     const selected = [...patterns.selection].filter(id => id !== '')
@@ -33,7 +39,7 @@ function commands(): readonly Command[] {
       title: 'Show access patterns',
       keys: 'mod+alt+p',
       when: hasModel,
-      run: () => session.open(TAB),
+      run: show,
     },
     {
       id: 'patterns.add',
