@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/facet-test.ts'
-import { cellAtCursor, explanation, moveToColumn, patternGrid, proveAll } from '../tasks/design.ts'
+import { explanation, moveToColumn, patternGrid, proveAll } from '../tasks/design.ts'
 import { pressTimes, putOnClipboard, reach, runCommand } from '../tasks/keyboard.ts'
 
 /** From nothing to a proved design and its exports: the designer's loop by keyboard alone. */

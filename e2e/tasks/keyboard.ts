@@ -28,16 +28,17 @@ export async function runCommand(page: Page, typed: string): Promise<void> {
 
 /** Puts a text on the clipboard, as another program would; the focus stays where it is. */
 export async function putOnClipboard(page: Page, text: string): Promise<void> {
-  await page.evaluate(content => {
+  // As a text, since this program knows no types of the browser.
+  await page.evaluate(`{
     const before = document.activeElement
     const field = document.createElement('textarea')
-    field.value = content
+    field.value = ${JSON.stringify(text)}
     document.body.append(field)
     field.select()
     document.execCommand('copy')
     field.remove()
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-  }, text)
+    before?.focus({ preventScroll: true })
+  }`)
 }
 
 /** Presses a key again and again. */
