@@ -93,6 +93,16 @@ test('starts at the start screen; what needs a model waits for one', async () =>
   expect(app.find('[role=tab][aria-selected=true]').text()).toContain('Orders')
 })
 
+test('what is opened from the start screen is seen', async () => {
+  const id = await openWithTable()
+  await press('1', 'Digit1')
+  expect(app.text()).toContain('start screen')
+  useSession().open('table', { id })
+  await nextTick()
+  expect(app.text()).toContain('table view')
+  expect(useSession().layout.activity).toBe('model')
+})
+
 test('a tab is renamed with its table and closed when it is gone', async () => {
   const tableId = await openWithTable()
   useModelDocument().apply('rename-table', { tableId, name: 'Invoices' })

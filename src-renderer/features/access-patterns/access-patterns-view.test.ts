@@ -10,6 +10,7 @@ import { useModelDocument } from '../../stores/model-document.ts'
 import { useSession } from '../../stores/session.ts'
 import { type StoreTest, startStores, storeGlobals } from '../../stores/store-testing.ts'
 import { giveElementsSize } from '../../ui/grid/grid-testing.ts'
+import { shownToasts } from '../../ui/overlays/toasts.ts'
 import AccessPatternsView from './AccessPatternsView.vue'
 import { accessPatterns } from './index.ts'
 import { usePatterns } from './patterns-store.ts'
@@ -339,6 +340,14 @@ describe('Prove', () => {
     await settle()
     expect(useProof().progress).toBeUndefined()
     expect(row(1).Proof).toBe('Not proved yet')
+  })
+
+  test('of a model without patterns nothing, and that is said', async () => {
+    await show(documentOf(Object.values(SHOP.records).filter(({ kind }) => kind !== 'pattern')))
+    expect(view?.text()).toContain('No access patterns: nothing is proved')
+    await useCommands().run('patterns.prove-all')
+    expect(asked).toEqual([])
+    expect(shownToasts.value.at(-1)?.title).toBe('Nothing to prove')
   })
 
   test('a run that fails says why', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emptyModel, serializeModel } from '#modeling'
 import { type FakeHost, type FakeSample, fakeHost } from '../../app/host/fake-host.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
+import { useSession } from '../../stores/session.ts'
 import { type StoreTest, startStores } from '../../stores/store-testing.ts'
 import { pendingQuestion } from '../../ui/overlays/confirm.ts'
 import { useProjects } from './projects-state.ts'
@@ -64,10 +65,24 @@ describe('a foreign file', () => {
     expect(projects.pendingImport?.report).toEqual([])
   })
 
-  test('that is no model is refused with its places', () => {
+  test('that is no model is refused with its places, on the start screen', () => {
+    useSession().arrange({ activity: 'model' })
     projects.takeIn('notes.json', '{ "a": ')
     expect(projects.pendingImport).toBeUndefined()
     expect(projects.refused).toMatchObject({ name: 'notes.json', problems: [{ line: 1 }] })
+    expect(useSession().layout.activity).toBe('projects')
+    projects.takeIn('bank-v2.json', WORKBENCH)
+    expect(projects.refused).toBeUndefined()
+  })
+
+  test('is read as UTF-8 or refused: nothing is replaced unseen', async () => {
+    await projects.takeInFile(new File([`\ufeff${WORKBENCH}`], 'bank.json'))
+    expect(projects.pendingImport?.name).toBe('Bank')
+    await projects.takeInFile(new File([new Uint8Array([0x7b, 0xe9, 0x7d])], 'latin1.json'))
+    expect(projects.refused).toMatchObject({
+      name: 'latin1.json',
+      problems: [{ reason: 'The file is not UTF-8 text', line: 1, column: 2 }],
+    })
   })
 })
 

@@ -30,6 +30,27 @@ export function readKeyAttributes(json: Json, place: ImportPlace): KeyDefinition
   return { partition: partition === undefined ? [] : [partition], sort: sort === undefined ? [] : [sort] }
 }
 
+/**
+ * A key as a CreateTable request has it, which third-party generators write for indexes. `typeOf` knows the declared types.
+ * Undefined when there is none.
+ */
+export function readKeySchema(
+  json: Json,
+  typeOf: (name: string) => ScalarType | undefined,
+  place: ImportPlace,
+): KeyDefinition | undefined {
+  const schema = jsonMember(json, 'KeySchema')
+  if (schema === undefined || !isJsonList(schema)) return undefined
+  const side = (keyType: string): readonly KeyPart[] =>
+    schema.flatMap(element => {
+      const name = jsonMember(element, 'AttributeName')
+      if (typeof name !== 'string' || jsonMember(element, 'KeyType') !== keyType) return []
+      return [{ name, type: typeOf(name) ?? ('S' satisfies ScalarType) }]
+    })
+  place.note('info', 'The key is given as "KeySchema"; it was read, and is written as "KeyAttributes"')
+  return { partition: side('HASH'), sort: side('RANGE') }
+}
+
 function readKeyPart(json: Json | undefined, place: ImportPlace): KeyPart | undefined {
   const name = jsonMember(json, 'AttributeName')
   if (typeof name !== 'string') return undefined

@@ -1,4 +1,4 @@
-import { keyParts, type Projection } from '#dynamo'
+import { type KeyDefinition, keyParts, type Projection, type ScalarType } from '#dynamo'
 import type {
   DeclaredAttribute,
   FacetRecord,
@@ -20,6 +20,7 @@ import {
   emptyMembers,
   listMember,
   readKeyAttributes,
+  readKeySchema,
   textMember,
   unknownMembers,
 } from './read-members.ts'
@@ -151,6 +152,7 @@ function readIndex(
   const name = stated ?? ''
   const place = tablePlace.in(`index "${name}"`)
   if (stated === undefined) place.note('warning', 'An index has no name')
+  const { key, members } = readIndexKey(json, table, place)
   return {
     kind: 'index',
     id: nextIdOf(records, 'index'),
@@ -158,10 +160,27 @@ function readIndex(
     position: records.filter(record => record.kind === 'index' && record.tableId === table.id).length + 1,
     indexKind: 'GSI',
     name,
-    key: readKeyAttributes(json, place),
+    key,
     projection: readProjection(jsonMember(json, 'Projection'), place),
-    ...workbenchForeign(compact({ unknown: unknownMembers(json, INDEX_MEMBERS) })),
+    ...workbenchForeign(compact({ unknown: unknownMembers(json, members) })),
   }
+}
+
+/** The key of an index, and the members that are understood with it. */
+function readIndexKey(
+  json: Json,
+  table: TableRecord,
+  place: ImportPlace,
+): { readonly key: KeyDefinition; readonly members: readonly string[] } {
+  const declared = [...keyParts(table.key), ...table.attributes]
+  const typeOf = (name: string): ScalarType | undefined => {
+    const type = declared.find(attribute => attribute.name === name)?.type
+    return type === 'S' || type === 'N' || type === 'B' ? type : undefined
+  }
+  const schema = jsonMember(json, 'KeyAttributes') === undefined ? readKeySchema(json, typeOf, place) : undefined
+  return schema === undefined
+    ? { key: readKeyAttributes(json, place), members: INDEX_MEMBERS }
+    : { key: schema, members: [...INDEX_MEMBERS, 'KeySchema'] }
 }
 
 function readProjection(json: Json | undefined, place: ImportPlace): Projection {
