@@ -45,9 +45,12 @@ test('views, parts of a table and panels are reached without a mouse', async ({ 
   }
 
   const problems = page.getByRole('tab', { name: /^Problems/, selected: true })
+  // The panel is as the specs before have left it.
+  if (await problems.isVisible()) await page.keyboard.press('Control+Shift+1')
+  await expect(problems).toBeHidden()
   await page.keyboard.press('Control+Shift+1')
   await expect(problems).toBeVisible()
-  await page.keyboard.press('Control+j')
+  await page.keyboard.press('Control+Shift+1')
   await expect(problems).toBeHidden()
   await runCommand(page, 'view: problems')
   await expect(problems).toBeVisible()
