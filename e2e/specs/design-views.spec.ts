@@ -10,7 +10,7 @@ test('a key template typed in the entity chart takes the items along, and undo b
   facet: { page },
 }) => {
   await openSample(page, 'Online shop', 'Gallery')
-  await page.keyboard.press('Control+Alt+t')
+  await page.keyboard.press('Control+Alt+b')
   await runCommand(page, 'show entities of the table')
   const chart = page.getByRole('grid', { name: /^Entities in / })
   await reach(page, 'Tab', /^grid "Entities in/)

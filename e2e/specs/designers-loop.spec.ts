@@ -101,7 +101,7 @@ test('a model is designed, proved, exported and undone without a mouse', async (
   await expect(page.getByText(/^Wrote \d+ items into \d+ table/)).toBeVisible()
 
   // The single-table view: an attribute is changed, and the keys that are made of it follow.
-  await page.keyboard.press('Control+Alt+t')
+  await page.keyboard.press('Control+Alt+b')
   const items = page.getByRole('grid', { name: /^Items of / })
   await reach(page, 'Tab', /^grid "Items of/)
   await moveToColumn(page, items, 'customerId')

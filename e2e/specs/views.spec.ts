@@ -10,7 +10,7 @@ const VIEWS = [
   { tab: 'Entities', key: 'Control+Alt+s', command: 'show entities' },
   { tab: 'Planner', key: 'Control+Alt+l', command: 'show planner' },
   { tab: 'Diagram', key: 'Control+Alt+g', command: 'show diagram' },
-  { tab: 'Orders', key: 'Control+Alt+t', command: 'show table, then' },
+  { tab: 'Orders', key: 'Control+Alt+b', command: 'show table, then' },
   { tab: 'Export', key: 'Control+Shift+x', command: 'model: export' },
 ]
 const PARTS = [
@@ -37,7 +37,7 @@ test('views, parts of a table and panels are reached without a mouse', async ({ 
     await expect(shown(tab), `"${command}" shows ${tab}`).toBeVisible()
   }
 
-  await page.keyboard.press('Control+Alt+t')
+  await page.keyboard.press('Control+Alt+b')
   for (const [command, part] of PARTS) {
     await runCommand(page, command)
     const parts = page.getByRole('tablist', { name: 'Parts of Orders' })

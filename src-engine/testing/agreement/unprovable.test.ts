@@ -60,7 +60,10 @@ test('a batch of more items than there is memory for is given up', async () => {
 
 test('an update that names no attribute is proved as it stands', async () => {
   const operation = { type: 'update', entityId: 'product', by: [{ attribute: 'productId' }], sets: [] } as const
-  expect(await outcomeOf(shopWith({ id: 'touch', operation }), 'touch')).toMatchObject({ outcome: 'proved', calls: 1 })
+  expect(await outcomeOf(shopWith({ id: 'touch', operation }), 'touch')).toMatchObject({
+    outcome: 'proved',
+    calls: 1,
+  })
   const absent = { ...operation, condition: 'exists' } as const
   expect(await outcomeOf(shopWith({ id: 'touch', operation: absent }), 'touch')).toMatchObject({ outcome: 'proved' })
 })

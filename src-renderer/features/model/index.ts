@@ -48,7 +48,7 @@ function commands(): readonly Command[] {
       id: 'model.show-table',
       group: 'Model',
       title: 'Show table, then the next one',
-      keys: 'mod+alt+t',
+      keys: 'mod+alt+b',
       when: () => tables().length > 0,
       run: showTable,
     },

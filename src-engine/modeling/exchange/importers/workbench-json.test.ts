@@ -209,29 +209,6 @@ describe('reported', () => {
     ).toEqual(['aS', 'bS', 'cS'])
   })
 
-  test('an index whose key is written as in CreateTable, as generators of other projects do', () => {
-    const index = (more: Plain): Plain => ({ IndexName: 'GSI1', Projection: { ProjectionType: 'ALL' }, ...more })
-    const KeySchema = [
-      { AttributeName: 'owner', KeyType: 'HASH' },
-      { AttributeName: 'at', KeyType: 'RANGE' },
-    ]
-    const table = (more: Plain): Plain =>
-      model({ NonKeyAttributes: [attribute('at', 'N')], GlobalSecondaryIndexes: [index(more)] })
-    const { document, report } = read(table({ KeySchema }))
-    expect(Object.values(document.records).find(({ kind }) => kind === 'index')).toMatchObject({
-      key: { partition: [{ name: 'owner', type: 'S' }], sort: [{ name: 'at', type: 'N' }] },
-    })
-    expect(report.map(({ message }) => message)).toEqual([expect.stringContaining('was read, and is written as')])
-    const indexesOf = (of: typeof document): unknown =>
-      (write(of).DataModel as Plain[]).flatMap(each => each.GlobalSecondaryIndexes)
-    expect(indexesOf(document)).toEqual([
-      index({ KeyAttributes: { PartitionKey: attribute('owner', 'S'), SortKey: attribute('at', 'N') } }),
-    ])
-    // Beside the key of the format it is not read, and kept.
-    const both = index({ KeyAttributes: key, KeySchema })
-    expect(indexesOf(read(table(both)).document)).toEqual([both])
-  })
-
   test('a doubled wrapper, a doubled member, a model without a name', () => {
     const text =
       '{"DataModel": [{"TableName": "T1x", "KeyAttributes": {"PartitionKey": {"AttributeName": "PK", "AttributeType": "X"}},\n"TableData": [{"PK": {"S": "1"}, "PK": {"S": "2"}, "d": {"M": {"M": {"a": {"S": ""}}}}}]}]}'
