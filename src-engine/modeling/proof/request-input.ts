@@ -168,7 +168,6 @@ function writeInput(write: ConcreteWrite): {
         input: {
           TableName: write.table,
           Key: write.key as unknown as Json,
-          // One that changes nothing is a request all the same; DynamoDB takes it without an expression only.
           ...(expression === '' ? {} : { UpdateExpression: expression }),
           ...condition,
           ...names.members(),
