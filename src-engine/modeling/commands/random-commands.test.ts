@@ -76,6 +76,12 @@ const newTable = {
   key: { partition: [{ name: 'PK', type: 'S' }], sort: [] },
   attributes: [],
 } as const
+/** Has the key of a table that is there, with an index more and other keys for what lies there. */
+const likeTable1 = {
+  ...newTable,
+  name: 'Orders',
+  key: { partition: [{ name: 'PK', type: 'S' }], sort: [{ name: 'SK', type: 'N' }] },
+} as const
 const newIndex = {
   kind: 'index',
   id: 'index-9',
@@ -180,6 +186,16 @@ const step: fc.Arbitrary<readonly [CommandName, Record<string, unknown>]> = fc.o
               ({ tables, indexes, placements }) => tables.length > 0 || indexes.length + placements.length === 0,
             ),
           replaces: fc.subarray(['table-1', 'table-9']),
+        },
+      ],
+      [
+        'adopt-parts',
+        {
+          design: fc.constantFrom(
+            { tables: [newTable], indexes: [newIndex], placements: [newPlacement] },
+            { tables: [likeTable1], indexes: [{ ...newIndex, tableId: 'table-9' }], placements: [newPlacement] },
+          ),
+          parts: fc.subarray(['table-9', 'index-9', 'entity-1']),
         },
       ],
       [

@@ -9,6 +9,7 @@ import { addRelation } from './add-relation.ts'
 import { addTable } from './add-table.ts'
 import { addVectorIndex } from './add-vector-index.ts'
 import { adoptDesign } from './adopt-design.ts'
+import { adoptParts } from './adopt-parts.ts'
 import { changeEntity } from './change-entity.ts'
 import { changeFacet } from './change-facet.ts'
 import { changeIndex } from './change-index.ts'
@@ -81,6 +82,7 @@ export const commands = {
   'change-vector-index': entry('Change vector index', changeVectorIndex),
   'remove-vector-index': entry('Remove vector index', removeVectorIndex),
   'adopt-design': entry('Adopt design', adoptDesign),
+  'adopt-parts': entry('Adopt parts of design', adoptParts),
   'replace-items': entry('Replace sample items', replaceItems),
   'move-record': entry('Move', moveRecord),
 } as const
