@@ -47,6 +47,6 @@ export function entityOfTarget(document: ModelDocument, { placementIds }: CallTa
 }
 
 /** The verdict as the chip names it. */
-export function chipOf({ verdict }: AccessPath): Verdict {
+export function chipOf({ verdict }: Pick<AccessPath, 'verdict'>): Verdict {
   return verdict === 'filters' ? 'filter' : verdict
 }

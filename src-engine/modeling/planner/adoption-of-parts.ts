@@ -30,17 +30,15 @@ export function adoptionOfParts(
   )
   for (;;) {
     const built = new PartsBuilder(document, design, parts, taken, homes).build()
-    const collided = [...homes].find(([, home]) => collides(document, built, home))
+    const after = withAdoption(document, built)
+    // Two placements of a table have one form of primary key that did not before.
+    const collided = [...homes].find(([, home]) => twins(after, home) > twins(document, home))
     if (collided === undefined) return built
     homes.delete(collided[0])
   }
 }
 
-/** Whether two placements of a table have one form of primary key that did not before. */
-function collides(document: ModelDocument, adoption: PartsAdoption, table: TableRecord): boolean {
-  return twins(withAdoption(document, adoption), table) > twins(document, table)
-}
-
+/** How many placements of a table have the form of primary key of another. */
 function twins(document: ModelDocument, table: TableRecord): number {
   const looks = placementsOf(document, table.id).flatMap(placement => keyLook(document, table, placement) ?? [])
   return looks.length - new Set(looks).size

@@ -4,6 +4,8 @@ import {
   indexesOf,
   itemsOfTable,
   type ModelDocument,
+  type ModelRecord,
+  placementsOfEntity,
   type RecordId,
   tablesOf,
   vectorIndexesOf,
@@ -26,23 +28,56 @@ const MOST_NAMES = 4
 /** What adopting a design as the whole design of the model does to what is there. */
 export function adoptionOf(document: ModelDocument, design: CandidateDesign): Adoption {
   const tables = tablesOf(document)
-  const count = (listOf: (document: ModelDocument, tableId: RecordId) => readonly unknown[]): number =>
-    tables.reduce((sum, { id }) => sum + listOf(document, id).length, 0)
-  const lost = [
-    counted(count(indexesOf), 'index', 'indexes'),
-    counted(count(vectorIndexesOf), 'vector index', 'vector indexes'),
-    counted(count(facetsOf), 'facet'),
-    counted(count(itemsOfTable), 'sample item'),
-  ].flat()
-  const names = tables.slice(0, MOST_NAMES).map(({ name }) => name)
-  const more = tables.length > MOST_NAMES ? ` and ${tables.length - MOST_NAMES} more` : ''
-  const withThem = lost.length === 0 ? '' : `, with ${listed(lost)}`
-  const comes = `${countOf(design.tables.length, 'table')} and ${countOf(design.indexes.length, 'index', 'indexes')}`
+  const lost = tables.flatMap(({ id }) =>
+    [indexesOf, vectorIndexesOf, facetsOf, itemsOfTable].flatMap((listOf): readonly ModelRecord[] =>
+      listOf(document, id),
+    ),
+  )
+  const indexes = design.indexes.length + (design.vectorIndexes ?? []).length
+  const comes = `${countOf(design.tables.length, 'table')} and ${countOf(indexes, 'index', 'indexes')}`
+  const text =
+    tables.length === 0
+      ? `${comes} come.`
+      : `${goesText([...tables, ...lost])} ${comes} come in their place. Entities and access patterns stay. One step of undo brings everything back.`
   return {
     replaces: tables.map(({ id }) => id),
-    text: `${names.join(', ')}${more} ${tables.length === 1 ? 'goes' : 'go'}${withThem}. ${comes} come in their place. Entities and access patterns stay. One step of undo brings everything back.`,
-    action: `Replace ${countOf(tables.length, 'table')}`,
+    text,
+    action: tables.length === 0 ? 'Adopt design' : `Replace ${countOf(tables.length, 'table')}`,
   }
+}
+
+/** `Shop and Audit go, with 2 indexes and 40 sample items.`; empty when nothing goes that a person would miss. */
+export function goesText(records: readonly ModelRecord[]): string {
+  const count = (kind: ModelRecord['kind']): number => records.filter(record => record.kind === kind).length
+  const tables = records.flatMap(record => (record.kind === 'table' ? [record.name] : []))
+  const others = [
+    ...counted(count('index'), 'index', 'indexes'),
+    ...counted(count('vectorIndex'), 'vector index', 'vector indexes'),
+    ...counted(count('facet'), 'facet'),
+    ...counted(count('item'), 'sample item'),
+  ]
+  if (tables.length === 0 && others.length === 0) return ''
+  if (tables.length === 0) return `${listed(others)} ${goes(records.filter(isCounted).length)}.`
+  return `${named(tables)} ${goes(tables.length)}${others.length === 0 ? '' : `, with ${listed(others)}`}.`
+}
+
+/** Names in a sentence; of many the first. */
+export function named(names: readonly string[]): string {
+  if (names.length <= MOST_NAMES) return listed(names)
+  return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`
+}
+
+/** Entities that lie somewhere now, among some. */
+export function placedAmong(document: ModelDocument, entityIds: readonly RecordId[]): readonly RecordId[] {
+  return entityIds.filter(id => placementsOfEntity(document, id).length > 0)
+}
+
+function isCounted({ kind }: ModelRecord): boolean {
+  return kind !== 'placement'
+}
+
+function goes(count: number): string {
+  return count === 1 ? 'goes' : 'go'
 }
 
 function counted(count: number, one: string, many?: string): readonly string[] {

@@ -14,10 +14,12 @@ import {
   printTemplate,
   type RecordId,
   recordOfKind,
+  recordsOfDesign,
   type TableRecord,
   tablesOf,
   type Verdict,
   type View,
+  vectorIndexesOf,
   viewsOf,
   withDesign,
 } from '#modeling'
@@ -77,6 +79,7 @@ export function presentDesign(document: ModelDocument, plan: Plan, cost: Monthly
   const design: CandidateDesign = {
     tables,
     indexes: tables.flatMap(({ id }) => indexesOf(document, id)),
+    vectorIndexes: tables.flatMap(({ id }) => vectorIndexesOf(document, id)),
     placements: tables.flatMap(({ id }) => placementsOf(document, id)),
   }
   return {
@@ -157,11 +160,11 @@ function viewKeys(views: readonly View[], entity: EntityRecord, placement: Place
 }
 
 /** Whether a design is what the model has: the same tables, indexes and placements, and no more. */
-export function isInModel(document: ModelDocument, { tables, indexes, placements }: CandidateDesign): boolean {
+export function isInModel(document: ModelDocument, design: CandidateDesign): boolean {
   const records = Object.values(document.records).filter(({ kind }) =>
     ['table', 'index', 'vectorIndex', 'placement'].includes(kind),
   )
-  const proposed = [...tables, ...indexes, ...placements]
+  const proposed = recordsOfDesign(design)
   if (records.length !== proposed.length) return false
   const text = new Map(proposed.map(record => [record.id, canonicalText(record)]))
   return records.every(record => text.get(record.id) === canonicalText(record))

@@ -5,6 +5,7 @@ import { defineFeature } from '../../stores/feature.ts'
 import { useModelDocument } from '../../stores/model-document.ts'
 import { useSession } from '../../stores/session.ts'
 import PlannerView from './PlannerView.vue'
+import { usePartsChoice } from './parts-choice.ts'
 import { usePlanner } from './planner-store.ts'
 
 const TAB = 'planner'
@@ -33,6 +34,18 @@ function commands(): readonly Command[] {
         session.open(TAB)
         planner.mode = 'designs'
         void planner.plan()
+      },
+    },
+    {
+      id: 'planner.choose-parts',
+      group: 'Model',
+      title: 'Choose parts of the best design',
+      when: () => planner.planned !== undefined && !planner.isStale,
+      run: () => {
+        session.open(TAB)
+        planner.mode = 'designs'
+        const [best] = planner.planned?.candidates ?? []
+        if (best) usePartsChoice().open(best)
       },
     },
     {

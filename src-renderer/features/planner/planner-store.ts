@@ -98,11 +98,12 @@ export const usePlanner = defineStore('planner', () => {
     told(model.apply('adopt-design', { design: proposed }), title)
   }
 
-  function told(result: ReturnType<typeof model.apply>, title: string): void {
+  /** Says what became of an adoption; false when it was refused. */
+  function told(result: ReturnType<typeof model.apply>, title: string): boolean {
     if ('problems' in result) {
       const [first] = result.problems
       toast({ tone: 'red', title: 'Nothing was changed', text: first ? `${first.message}. ${first.fix}` : undefined })
-      return
+      return false
     }
     toast({
       tone: 'green',
@@ -111,6 +112,7 @@ export const usePlanner = defineStore('planner', () => {
       action: { label: 'Generate sample data', run: () => commands.run('entities.generate') },
       duration: 12_000,
     })
+    return true
   }
 
   /** Asks again whenever the pattern or the model changes; an older question is dropped. */
@@ -183,6 +185,7 @@ export const usePlanner = defineStore('planner', () => {
     stop,
     adopt,
     adoptOption,
+    told,
   }
 })
 

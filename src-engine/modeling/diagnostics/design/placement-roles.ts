@@ -28,7 +28,11 @@ export const collidingTemplates: DesignRule = ({ document }) =>
   })
 
 /** The form of the primary key, when it is made of text and attributes that can take the same values. */
-export function keyLook(document: ModelDocument, { key }: TableRecord, placement: PlacementRecord): string | undefined {
+export function keyLook(
+  document: ModelDocument,
+  { key }: TableRecord,
+  placement: PlacementRecord,
+): string | undefined {
   const entity = recordOfKind(document, 'entity', placement.entityId)
   const templates = [...key.partition, ...key.sort].map(
     ({ name }) => entity && keyTemplateOf(entity, placement, name),
