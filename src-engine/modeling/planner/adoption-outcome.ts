@@ -50,6 +50,20 @@ export function outcomeOf(before: ModelDocument, after: ModelDocument, prices: P
 
 /** What a model's design comes to as it is. */
 export function figuresOf(document: ModelDocument, prices: PriceTable): DesignFigures {
+  const known = figuresOfDocument.get(document)
+  if (known?.prices === prices) return known.figures
+  const figures = countFigures(document, prices)
+  figuresOfDocument.set(document, { prices, figures })
+  return figures
+}
+
+/** One document is compared with many that could come of it. */
+const figuresOfDocument = new WeakMap<
+  ModelDocument,
+  { readonly prices: PriceTable; readonly figures: DesignFigures }
+>()
+
+function countFigures(document: ModelDocument, prices: PriceTable): DesignFigures {
   const plan = planOf(document)
   const verdicts = { exact: 0, filters: 0, scan: 0, 'not-served': 0 }
   for (const { id } of patternsOf(document)) verdicts[plan.get(id)?.verdict ?? 'not-served'] += 1

@@ -39,6 +39,20 @@ export interface EntityPart {
 
 /** The parts of a design, by table. Placements of entities that are no longer there are no part. */
 export function partsOfDesign(document: ModelDocument, design: CandidateDesign): readonly TableParts[] {
+  const known = partsOf.get(design)
+  if (known?.document === document) return known.tables
+  const tables = findParts(document, design)
+  partsOf.set(design, { document, tables })
+  return tables
+}
+
+/** Asked many times while parts are chosen. */
+const partsOf = new WeakMap<
+  CandidateDesign,
+  { readonly document: ModelDocument; readonly tables: readonly TableParts[] }
+>()
+
+function findParts(document: ModelDocument, design: CandidateDesign): readonly TableParts[] {
   const homes = homesOf(document, design)
   return design.tables.map(table => {
     const home = homes.get(table.id)

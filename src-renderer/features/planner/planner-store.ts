@@ -37,7 +37,8 @@ export const usePlanner = defineStore('planner', () => {
   const fault = shallowRef<string | undefined>()
   const patternId = ref<RecordId | undefined>()
   const options = shallowRef<readonly PatternOption[] | undefined>()
-  let asking: Planning | undefined
+  /** The question for options under way. */
+  const asking = shallowRef<Planning | undefined>()
 
   /** Entities or patterns have changed since: the candidates answer an older question. */
   const isStale = computed(() => {
@@ -117,8 +118,8 @@ export const usePlanner = defineStore('planner', () => {
 
   /** Asks again whenever the pattern or the model changes; an older question is dropped. */
   async function askOptions(): Promise<void> {
-    asking?.stop()
-    asking = undefined
+    stopAsking()
+    fault.value = undefined
     const { document } = model
     if (mode.value !== 'pattern' || !document || patternId.value === undefined) return
     const run = askPlanner({
@@ -127,13 +128,20 @@ export const usePlanner = defineStore('planner', () => {
       patternId: patternId.value,
       prices: design.prices,
     })
-    asking = run
+    asking.value = run
     try {
       const answer = await run.answer
-      if (asking === run && answer.kind === 'pattern') options.value = answer.options
+      if (asking.value === run && answer.kind === 'pattern') options.value = answer.options
     } catch (error) {
-      if (asking === run) fault.value = String(error)
+      if (asking.value === run) fault.value = String(error)
+    } finally {
+      if (asking.value === run) asking.value = undefined
     }
+  }
+
+  function stopAsking(): void {
+    asking.value?.stop()
+    asking.value = undefined
   }
 
   /** The read that most needs a way: the first that is not served, then the first that is not exact, then the first. */
@@ -181,6 +189,9 @@ export const usePlanner = defineStore('planner', () => {
     adopted,
     patternId,
     options,
+    asking,
+    askOptions,
+    stopAsking,
     plan,
     stop,
     adopt,

@@ -137,15 +137,65 @@ describe('whole designs', () => {
     expect(button('Adopt')?.attributes('disabled')).toBeUndefined()
   })
 
-  test('planning can be stopped', async () => {
-    asked.hold = true
+  describe('that take a while to plan', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+      asked.hold = true
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    test('say so after a moment, with the seconds, and can be stopped', async () => {
+      await show(shop())
+      await button('Plan designs')?.trigger('click')
+      await nextTick()
+      expect(button('Stop')).toBeUndefined()
+      vi.advanceTimersByTime(2300)
+      await nextTick()
+      expect(view?.get('.f-progress').text()).toContain('2 s')
+      await button('Stop')?.trigger('click')
+      await nextTick()
+      expect(usePlanner().planning).toBeUndefined()
+      expect(button('Plan designs')).toBeDefined()
+    })
+
+    test('so do the ways to serve one pattern', async () => {
+      await show(shop())
+      usePlanner().mode = 'pattern'
+      await nextTick()
+      vi.advanceTimersByTime(400)
+      await nextTick()
+      await button('Stop')?.trigger('click')
+      await nextTick()
+      expect(button('Stop')).toBeUndefined()
+      asked.hold = false
+      await button('Plan this pattern')?.trigger('click')
+      await flushPromises()
+      expect(view?.findAll('.option').length).toBeGreaterThan(0)
+    })
+  })
+
+  test('are walked with the arrow keys: across the designs, and down the patterns of one', async () => {
     await show(shop())
     await button('Plan designs')?.trigger('click')
     await settle()
-    await button('Stop')?.trigger('click')
-    await settle()
-    expect(usePlanner().planning).toBeUndefined()
-    expect(button('Plan designs')).toBeDefined()
+    const press = (key: string) =>
+      window.document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      )
+    const adopt = view?.findAll('.design__actions button').filter(found => found.text() === 'Adopt') ?? []
+    expect(window.document.activeElement).toBe(adopt[0]?.element)
+    press('ArrowRight')
+    expect(window.document.activeElement).toBe(adopt[1]?.element)
+    press('ArrowLeft')
+    expect(window.document.activeElement).toBe(adopt[0]?.element)
+    const verdicts = designs()[1]?.findAll('.pattern__verdict') ?? []
+    expect(verdicts.filter(found => found.attributes('tabindex') === '0')).toHaveLength(1)
+    const [first] = verdicts
+    if (first?.element instanceof HTMLElement) first.element.focus()
+    press('End')
+    expect(window.document.activeElement).toBe(verdicts.at(-1)?.element)
   })
 })
 
