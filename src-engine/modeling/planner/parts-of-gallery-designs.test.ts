@@ -39,7 +39,7 @@ function errorsIn(document: ModelDocument): ReadonlySet<string> {
   return new Set(errors.map(({ code, recordId, attribute }) => JSON.stringify([code, recordId, attribute])))
 }
 
-describe.each(['shop', 'iot', 'bank', 'social-feed', 'orders'])('parts of designs for %s', name => {
+describe.each(['shop', 'iot', 'bank', 'social-feed', 'orders', 'articles'])('parts of designs for %s', name => {
   const document = gallery(name)
   const candidates = planModel(document, prices)
   const selections = fc.constantFrom(...candidates).chain(({ design }) =>

@@ -36,9 +36,7 @@ export function partsText(
     ...adoption.tables.map(({ id, as, name }) => {
       const proposed = design.tables.find(table => table.id === id)?.name ?? name
       if (as === 'merged')
-        return name === proposed
-          ? `${name} stays and takes its parts in.`
-          : `${name} stays and takes the parts of ${proposed} in.`
+        return `The parts ${name === proposed ? '' : `of ${proposed} `}go into ${name}, which stays.`
       return as === 'beside' ? `${name} comes beside ${proposed}.` : `${name} comes as a new table.`
     }),
     ...sentence(

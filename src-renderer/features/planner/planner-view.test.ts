@@ -64,6 +64,7 @@ async function show(document: ModelDocument): Promise<VueWrapper> {
 async function settle() {
   await flushPromises()
   await nextTick()
+  stores.frame()
 }
 const now = () => useModelDocument().document ?? emptyModel('')
 const button = (name: string) => view?.findAll('button').find(found => found.text().includes(name))
@@ -110,6 +111,25 @@ describe('whole designs', () => {
     expect(designs().filter(found => found.text().includes('In the model'))).not.toHaveLength(0)
     useModelDocument().undo()
     expect(serializeModel(now())).toBe(before)
+  })
+
+  test('with a vector index are known as the own ones of the model once adopted', async () => {
+    await show(emptyModel('Notes'))
+    const model = useModelDocument()
+    const attributes = [
+      { name: 'noteId', type: 'S' as const },
+      { name: 'meaning', type: 'L' as const },
+    ]
+    model.apply('add-entity', { id: 'note', name: 'Note', identity: ['noteId'], attributes })
+    const search = { type: 'vector-search' as const, entityId: 'note', attribute: 'meaning', by: [], top: 5 }
+    model.apply('add-patterns', { patterns: [{ name: 'Notes like this one', operation: search }] })
+    await usePlanner().plan()
+    await settle()
+    expect(usePlanner().columns[0]?.candidate.design.vectorIndexes).toHaveLength(1)
+    await button('Adopt')?.trigger('click')
+    await settle()
+    expect(designs()[0]?.text()).toContain('1 table · 1 index')
+    expect(designs()[1]?.text()).toContain('In the model')
   })
 
   test('nothing changes when the question is declined', async () => {
