@@ -1,4 +1,5 @@
 import {
+  type AdoptedTable,
   type CandidateDesign,
   entitiesOf,
   type ModelDocument,
@@ -31,14 +32,17 @@ export function partsText(
     entitiesOf(document).flatMap(({ id }) => (selection.has(id) || adoption.filled.includes(id) ? [] : [id])),
   )
   const replaced = placedAmong(document, taken)
+  const tablesAs = (as: AdoptedTable['as']): readonly string[] =>
+    adoption.tables.flatMap(table => (table.as === as ? [tableText(design, table)] : []))
   const goes = goesText(adoption.removed)
   const lines = [
-    ...adoption.tables.map(({ id, as, name }) => {
-      const proposed = design.tables.find(table => table.id === id)?.name ?? name
-      if (as === 'merged')
-        return `The parts ${name === proposed ? '' : `of ${proposed} `}go into ${name}, which stays.`
-      return as === 'beside' ? `${name} comes beside ${proposed}.` : `${name} comes as a new table.`
-    }),
+    ...sentence(tablesAs('added'), 'comes as a new table', 'come as new tables'),
+    ...sentence(
+      tablesAs('beside'),
+      'comes beside the table that has its name',
+      'come beside the tables that have their names',
+    ),
+    ...sentence(tablesAs('merged'), 'stays and takes its parts in', 'stay and take their parts in'),
     ...sentence(
       replaced.map(nameOf),
       'gets other keys in place of those it has',
@@ -55,8 +59,15 @@ export function partsText(
   return { lines, isLoss: goes !== '' || replaced.length > 0 }
 }
 
+/** The name in the model, and the design's where it has another. */
+function tableText({ tables }: CandidateDesign, { id, name, as }: AdoptedTable): string {
+  const proposed = tables.find(table => table.id === id)?.name ?? name
+  return as === 'added' || proposed === name ? name : `${name} (for ${proposed})`
+}
+
 /** The button: what is taken, counted. */
 export function partsAction(parts: PartSelection, all: ReadonlySet<RecordId>): string {
+  if (parts.size === 0) return 'Adopt parts'
   return parts.size === all.size ? 'Adopt all parts' : `Adopt ${countOf(parts.size, 'part')}`
 }
 
