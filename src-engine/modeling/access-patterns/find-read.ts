@@ -10,6 +10,7 @@ import { discriminatorOf } from './discriminator.ts'
 import { type KeyMatch, matchKey } from './match-key.ts'
 import { sharersOf } from './newest-only.ts'
 import { givensFor, type ReadWish } from './read-wish.ts'
+import { mayLackItems } from './sparse-view.ts'
 import { attributeOfEntity, projectedNames } from './typical-size.ts'
 import { type View, viewsOf } from './view.ts'
 
@@ -83,6 +84,7 @@ function optionIn(
     const placement = placements[at]
     const match = placement && matchPlacement(document, wish, view, entity, placement)
     if (placement === undefined || match === undefined) return undefined
+    if (mayLackItems(document, wish, view, entity, placement)) return undefined
     // One item has one time: who does not know it would look for it in every bucket.
     if (wish.single && match.bucket !== undefined) return undefined
     sought.push({ entity, placement, match })

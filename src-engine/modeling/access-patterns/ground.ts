@@ -109,8 +109,7 @@ function bucketedEntities(document: ModelDocument): ReadonlySet<RecordId> {
 function isBucketed(text: string): boolean {
   const template = parseTemplate(text)
   return (
-    !isFault(template) &&
-    template.parts.some(part => part.kind === 'attribute' && isBucketUnit(part.transform?.type))
+    !isFault(template) && template.parts.some(part => part.kind === 'attribute' && isBucketUnit(part.transform?.type))
   )
 }
 

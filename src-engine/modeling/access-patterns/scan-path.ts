@@ -1,4 +1,4 @@
-import type { EntityRecord, ModelDocument } from '../document/model-document.ts'
+import type { EntityRecord, ModelDocument, PlacementRecord } from '../document/model-document.ts'
 import { tablesOf } from '../document/queries.ts'
 import { storedAttributes } from '../templates/stored-item.ts'
 import type { CallTarget } from './access-path.ts'
@@ -6,6 +6,7 @@ import { sharersOf } from './newest-only.ts'
 import type { ReadPath } from './read-path.ts'
 import { NOTHING, pagesOf } from './read-units.ts'
 import { attributeFor, type ReadWish } from './read-wish.ts'
+import { mayLackItems } from './sparse-view.ts'
 import { type View, viewIds, viewName, viewsOf } from './view.ts'
 import { contentsOf } from './view-contents.ts'
 
@@ -21,9 +22,10 @@ function scanOf(document: ModelDocument, wish: ReadWish, view: View): ReadPath |
   if (wish.consistent && view.index?.indexKind === 'GSI') return undefined
   const { placements: inView, items, bytes, eventual, consistent } = contentsOf(document, view)
   const isSought = (of: EntityRecord): boolean => wish.entities.some(({ id }) => id === of.id)
+  const holdsAll = (entity: EntityRecord, placement: PlacementRecord): boolean =>
+    sharersOf(document, entity, placement) === 1 && !mayLackItems(document, wish, view, entity, placement)
   const sought = wish.entities.map(
-    ({ id }) =>
-      inView.find(({ placement, entity }) => entity.id === id && sharersOf(document, entity, placement) === 1)?.placement,
+    ({ id }) => inView.find(({ placement, entity }) => entity.id === id && holdsAll(entity, placement))?.placement,
   )
   const complete = sought.every((placement, at) => {
     const entity = wish.entities[at]

@@ -99,7 +99,10 @@ export function useGridColumns<Row>(options: {
     const inSight = all.value.slice(from + first.value, from + end.value)
     const kept = options.kept()
     const extra =
-      kept !== undefined && kept >= from && kept < all.value.length - ending.value.length && !inSight.some(placed => placed.index === kept)
+      kept !== undefined &&
+      kept >= from &&
+      kept < all.value.length - ending.value.length &&
+      !inSight.some(placed => placed.index === kept)
         ? all.value[kept]
         : undefined
     return extra ? [...inSight, extra] : inSight
