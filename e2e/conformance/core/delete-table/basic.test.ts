@@ -27,7 +27,11 @@ async function tableGone(TableName: string): Promise<void> {
 test('answers the table as DELETING, then it is gone', async () => {
   const TableName = await newTable()
   const { TableDescription } = await db.deleteTable({ TableName })
-  expect(TableDescription).toMatchObject({ TableName, TableStatus: 'DELETING' })
+  expect(TableDescription).toMatchObject({ TableName, TableStatus: 'DELETING', ItemCount: 0, TableSizeBytes: 0 })
+  const told = Object.keys(TableDescription ?? {})
+  for (const name of ['KeySchema', 'AttributeDefinitions', 'CreationDateTime', 'GlobalSecondaryIndexes']) {
+    expect(told).not.toContain(name)
+  }
   await tableGone(TableName)
   expect((await refusalOf(db.describeTable({ TableName }))).name).toBe('ResourceNotFoundException')
   expect(await refusalOf(db.getItem({ TableName, Key: { pk: { S: 'a' } } }))).toEqual(NOT_FOUND)
