@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: the pictures of the README, taken of the built application with a built-in sample, so that they
+ * `npm run screenshots`: the pictures of the README, taken of the built application with a model of its gallery, so that they
  * show what a reader will see. Needs the build.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,18 +15,35 @@ const window = await openHeadlessWindow(folder, { endpointPort: 8000 })
 try {
   const page = await pageIn(window.browser, 'light')
   await page.goto(window.address)
-  await openSample(page, 'Online shop')
-  await openTable(page, 'OnlineShop')
-  await take(page, 'model-light')
+  await openSample(page, 'Online shop', 'Gallery')
+  await page.keyboard.press('Control+Alt+p')
+  await page.keyboard.press('Control+Shift+Enter')
+  await page.getByText(/^(\d+) of \1 proved$/).waitFor()
+  await take(page, 'patterns-light')
+
+  await page.keyboard.press('Control+Alt+r')
+  await page.getByRole('button', { name: 'Plan designs' }).click()
+  await page.getByText('Table per aggregate').first().waitFor()
+  await take(page, 'planner-light')
 
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.getByRole('button', { name: 'Overview' }).click()
+  await openTable(page, 'Shop')
+  await take(page, 'items-dark')
+
+  await page
+    .getByRole('treeitem', { name: 'Overview' })
+    .or(page.getByRole('button', { name: 'Overview' }))
+    .first()
+    .click()
   await applyModel(page)
   await goTo(page, 'Data')
-  await page.getByText('OnlineShop', { exact: true }).first().click()
-  await page.getByRole('combobox', { name: 'Value for PK' }).fill('o#12345')
+  await page.getByText('Shop', { exact: true }).first().click()
+  await page.getByRole('combobox', { name: 'Value for PK' }).fill('CUSTOMER#c-0001')
   await page.keyboard.press('Control+Enter')
-  await page.getByText('10 items', { exact: true }).waitFor()
+  await page
+    .getByText(/^\d+ items$/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: /panel/i }).first().click()
   await page.getByRole('tab', { name: /^Requests/ }).click()
   await take(page, 'query-dark')

@@ -85,7 +85,7 @@ test('a model is designed, proved, exported and undone without a mouse', async (
   await expect(grid).toBeFocused()
 
   // The planner: the best of its designs is adopted.
-  await page.keyboard.press('Control+Alt+l')
+  await page.keyboard.press('Control+Alt+r')
   await runCommand(page, 'plan designs')
   await expect(page.getByText('Best', { exact: true })).toBeVisible({ timeout: 30_000 })
   await reach(page, 'Tab', /^button "Adopt"/)

@@ -8,7 +8,7 @@ const VIEWS = [
   { tab: 'Overview', key: 'Control+Alt+o', command: 'show overview' },
   { tab: 'Access patterns', key: 'Control+Alt+p', command: 'show access patterns' },
   { tab: 'Entities', key: 'Control+Alt+s', command: 'show entities' },
-  { tab: 'Planner', key: 'Control+Alt+l', command: 'show planner' },
+  { tab: 'Planner', key: 'Control+Alt+r', command: 'show planner' },
   { tab: 'Diagram', key: 'Control+Alt+g', command: 'show diagram' },
   { tab: 'Orders', key: 'Control+Alt+b', command: 'show table, then' },
   { tab: 'Export', key: 'Control+Shift+x', command: 'model: export' },

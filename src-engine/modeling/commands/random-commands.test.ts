@@ -155,7 +155,10 @@ const step: fc.Arbitrary<readonly [CommandName, Record<string, unknown>]> = fc.o
         {
           patternId,
           operation: optional(operation),
-          rate: fc.option(fc.record({ average: fc.double({ noNaN: true, noDefaultInfinity: true }) })),
+          // Without -0, which JSON has no form for.
+          rate: fc.option(
+            fc.record({ average: fc.double({ noNaN: true, noDefaultInfinity: true }).map(value => value + 0) }),
+          ),
         },
       ],
       ['remove-patterns', { patternIds: fc.array(patternId, { maxLength: 2 }) }],

@@ -13,6 +13,7 @@ import { keyTemplateOf } from '../templates/stored-item.ts'
 import type { CandidateDesign } from './candidate.ts'
 import { staysSmall } from './index-options.ts'
 import { isPlain, type Layout } from './layout.ts'
+import { pascal } from './names-of-design.ts'
 import { partitionTemplate, sortTemplate } from './templates-of-layout.ts'
 
 /** What adds to a design so that it serves one more pattern: keys in an index, an index, or a table with a copy. */
@@ -66,7 +67,7 @@ export function withIndex(place: KeyPlace, layout: Layout): KeyOption | undefine
   const native = isPlain(layout) ? nativeKey(entity, layout) : undefined
   const isSeveral = native !== undefined && (native.partition.length > 1 || native.sort.length > 1)
   if (native !== undefined && !(isSeveral && isNamedInStatement(place))) {
-    const name = freeName(siblings, `${plainName(entity)}By${layout.partition.join('And')}`)
+    const name = freeName(siblings, nameOf(entity, layout.partition))
     return added(name, indexOf(place, 'GSI', name, native), [], {
       text: 'The attributes themselves are the key: nothing is added to the items',
       rule: 'I2',
@@ -94,7 +95,7 @@ export function withLocalIndex(place: KeyPlace, layout: Layout): KeyOption | und
   const sort = nativeKey(entity, { partition: layout.sort.slice(0, 1), sort: [] })?.partition
   if (locals >= LSIS_PER_TABLE || sort === undefined || table.key.sort.length === 0) return undefined
   if (!isPlain(layout) || !staysSmall(document, [{ entity, layout }])) return undefined
-  const name = freeName(siblings, `${plainName(entity)}By${layout.sort[0] ?? ''}`)
+  const name = freeName(siblings, nameOf(entity, layout.sort.slice(0, 1)))
   return added(name, indexOf(place, 'LSI', name, { partition: table.key.partition, sort }), [], {
     text: 'It is read consistently, but has to be there when the table is made, and its collections stay below 10 GB',
     rule: 'I1',
@@ -106,7 +107,7 @@ export function withCopy({ document, entity }: KeyPlace, layout: Layout): KeyOpt
   const key = nativeKey(entity, { partition: layout.partition.slice(0, 1), sort: layout.sort.slice(0, 1) })
   if (key === undefined || layout.partition.length > 1 || layout.sort.length > 1) return undefined
   const tables = tablesOf(document)
-  const name = freeName(tables, `${plainName(entity)}By${layout.partition.join('And')}`)
+  const name = freeName(tables, nameOf(entity, layout.partition))
   const table: TableRecord = {
     kind: 'table',
     id: nextId(document, 'table'),
@@ -168,7 +169,9 @@ function isNamedInStatement({ document, table }: KeyPlace): boolean {
   )
 }
 
-const plainName = ({ name }: EntityRecord): string => name.replace(/[^A-Za-z0-9]/g, '')
+/** `OrderByCustomerId`: what it holds, and by what it finds it. */
+const nameOf = ({ name }: EntityRecord, attributes: readonly string[]): string =>
+  `${pascal(name)}By${attributes.map(pascal).join('And')}`
 
 /** The entity's own attributes as a key, where all are of a key's type. */
 function nativeKey(

@@ -5,6 +5,7 @@ import { runCommand } from '../commands/registry.ts'
 import { readPrices } from '../cost/read-prices.ts'
 import { applyDiff } from '../document/diff.ts'
 import type { PatternRecord } from '../document/model-document.ts'
+import { patternsOf } from '../document/queries.ts'
 import { latest, query } from '../testing/operations.ts'
 import { shopModel } from '../testing/shop-model.ts'
 import { planPattern } from './plan-pattern.ts'
@@ -89,4 +90,13 @@ test('another order that is read consistently may be a local index, where collec
   }
   expect(kindsOf({ ...byTotal, consistent: true })).toEqual(['LSI'])
   expect(kindsOf(byTotal)).toEqual(['GSI'])
+})
+
+test('only ways are offered that the pattern would then go', () => {
+  for (const pattern of patternsOf(shopModel)) {
+    const present = pathOfPattern(shopModel, pattern)
+    for (const { kind, path, title } of planPattern(shopModel, pattern, prices)) {
+      if (kind !== 'reuse') expect(path.calls, `${pattern.name}: ${title}`).not.toEqual(present.calls)
+    }
+  }
 })

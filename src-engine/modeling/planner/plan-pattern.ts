@@ -6,6 +6,7 @@ import type { PriceTable } from '../cost/price-table.ts'
 import type { ModelDocument, ModelRecord, PatternRecord, RecordId } from '../document/model-document.ts'
 import { documentOf } from '../document/new-model.ts'
 import { indexesOf, placementsOfEntity, recordOfKind } from '../document/queries.ts'
+import { equalJson } from '../json/equal-json.ts'
 import { type CandidateDesign, recordsOfDesign } from './candidate.ts'
 import type { Heat } from './heat.ts'
 import { heatOfPlan, PARTITION_WRITES } from './heat-of-plan.ts'
@@ -51,7 +52,7 @@ export function planPattern(
   ): void => {
     const tried = withRecords(document, recordsOfDesign(design))
     const path = pathOfPattern(tried, pattern)
-    if (kind !== 'reuse' && (path.verdict !== 'exact' || !usesDesign(path, design))) return
+    if (kind !== 'reuse' && (path.verdict !== 'exact' || !usesDesign(path, design, present))) return
     const addedCost = estimateCost(tried, planOf(tried), prices).total.value - before
     options.push({ kind, title, design, path, addedCost, reasons })
   }
@@ -124,12 +125,12 @@ function hottestOf(document: ModelDocument, design: CandidateDesign): Heat | und
 
 const keyOfHeat = ({ tableId, indexId, key }: Heat): string => JSON.stringify([tableId, indexId, key])
 
-function usesDesign({ calls }: AccessPath, { tables, indexes, placements }: CandidateDesign): boolean {
+/** Whether the pattern is answered by what the design brings, and not by what is there anyway. */
+function usesDesign({ calls }: AccessPath, { tables, indexes }: CandidateDesign, present: AccessPath): boolean {
   const ids = new Set<RecordId | undefined>([...tables, ...indexes].map(({ id }) => id))
-  const isNew = calls.some(({ targets }) =>
-    targets.some(({ tableId, indexId }) => ids.has(tableId) || ids.has(indexId)),
-  )
-  return isNew || placements.length > 0
+  // New keys in an index that is there: the way through it is another one than before.
+  if (ids.size === 0) return !equalJson(calls, present.calls)
+  return calls.some(({ targets }) => targets.some(({ tableId, indexId }) => ids.has(tableId) || ids.has(indexId)))
 }
 
 function withRecords(document: ModelDocument, records: readonly ModelRecord[]): ModelDocument {

@@ -21,7 +21,7 @@ function commands(): readonly Command[] {
       id: 'planner.show',
       group: 'Model',
       title: 'Show planner',
-      keys: 'mod+alt+l',
+      keys: 'mod+alt+r',
       when: hasModel,
       run: () => session.open(TAB),
     },
