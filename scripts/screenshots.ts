@@ -53,7 +53,7 @@ try {
 }
 
 async function pageIn(on: Browser, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const context = await on.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme })
+  const context = await on.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5, colorScheme })
   return context.newPage()
 }
 
