@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { applyModel, goTo, openSample, openTable } from '../e2e/tasks/models.ts'
+import { showPanel } from '../e2e/tasks/panels.ts'
 import { openHeadlessWindow } from './headless-window.ts'
 
 process.chdir(join(import.meta.dirname, '..'))
@@ -44,8 +45,7 @@ try {
     .getByText(/^\d+ items$/)
     .first()
     .waitFor()
-  await page.getByRole('button', { name: /panel/i }).first().click()
-  await page.getByRole('tab', { name: /^Requests/ }).click()
+  await showPanel(page, 'Requests')
   await take(page, 'query-dark')
 } finally {
   await window.stop()

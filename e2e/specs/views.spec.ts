@@ -1,4 +1,5 @@
 import { expect, test } from '../support/facet-test.ts'
+import { moveToColumn, patternGrid } from '../tasks/design.ts'
 import { runCommand } from '../tasks/keyboard.ts'
 import { openSample } from '../tasks/models.ts'
 
@@ -54,4 +55,32 @@ test('views, parts of a table and panels are reached without a mouse', async ({ 
   await expect(problems).toBeHidden()
   await runCommand(page, 'view: problems')
   await expect(problems).toBeVisible()
+})
+
+test('what follows from a pattern stays in sight at the right edge, as long as there is room', async ({
+  facet: { page },
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openSample(page, 'Orders', 'Gallery')
+  await page.keyboard.press('Control+Alt+p')
+  const grid = patternGrid(page)
+  const inSight = async (title: string) => {
+    const header = grid.getByRole('columnheader', { name: title })
+    if ((await header.count()) === 0) return false
+    const [outer, inner] = await Promise.all([grid.boundingBox(), header.boundingBox()])
+    if (outer === null || inner === null) return false
+    return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width + 1
+  }
+  await grid.focus()
+  for (const title of ['Operation', 'Average /s', 'Key condition']) {
+    await moveToColumn(page, grid, title)
+    for (const kept of ['Access pattern', title, 'Served by', 'Units per call', 'Per month'])
+      await expect.poll(() => inSight(kept), { message: `${kept}, at ${title}` }).toBe(true)
+  }
+  // Too narrow for both: they scroll like the others, and the cursor finds them.
+  await page.setViewportSize({ width: 900, height: 700 })
+  await moveToColumn(page, grid, 'Operation')
+  await expect.poll(() => inSight('Per month')).toBe(false)
+  await moveToColumn(page, grid, 'Per month')
+  await expect.poll(() => inSight('Per month')).toBe(true)
 })

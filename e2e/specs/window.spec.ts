@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect, test } from '../support/facet-test.ts'
 import { applyModel, goTo, importModel, openTable } from '../tasks/models.ts'
+import { showPanel } from '../tasks/panels.ts'
 
 /** What a person does in the window, beside the main job. */
 
@@ -69,8 +70,7 @@ test('a table is queried by form, and what the endpoint served is listed live', 
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('20 items', { exact: true })).toBeVisible()
 
-  await page.getByRole('button', { name: /panel/i }).first().click()
-  await page.getByRole('tab', { name: /^Requests/ }).click()
+  await showPanel(page, 'Requests')
   const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials })
   await client.send(
     new PutItemCommand({ TableName: 'OnlineShop', Item: { PK: { S: 'live#1' }, SK: { S: 'live#1' } } }),

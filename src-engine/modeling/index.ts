@@ -1,6 +1,7 @@
 /** `#modeling`: what the workbench is about. Pure; imports only `#dynamo`. */
 
 export type * from './access-patterns/access-path.ts'
+export { entitiesOfOperation } from './access-patterns/entities-of-operation.ts'
 export type { Explained } from './access-patterns/explained.ts'
 export { isIn as isInView } from './access-patterns/in-view.ts'
 export { keyConditionText } from './access-patterns/key-condition-text.ts'

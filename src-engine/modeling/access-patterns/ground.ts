@@ -1,7 +1,6 @@
 import type {
   ModelDocument,
   ModelRecord,
-  PatternOperation,
   PatternRecord,
   RecordId,
   RelationRecord,
@@ -18,6 +17,7 @@ import {
 import { sameRecords } from '../document/same-records.ts'
 import { isBucketUnit } from '../templates/bucket.ts'
 import { isFault, parseTemplate } from '../templates/parse-template.ts'
+import { entitiesOfOperation } from './entities-of-operation.ts'
 import { inflowOf } from './lifetime.ts'
 
 /**
@@ -38,33 +38,12 @@ function groundWithin(
 ): Ground {
   // A statement names tables and indexes by their names.
   if (operation.type === 'partiql') return [designOf(document)]
-  if (operation.type !== 'steps') return groundOfEntities(document, entityIdsIn(operation))
+  if (operation.type !== 'steps') return groundOfEntities(document, entitiesOfOperation(operation))
   const inside = [...within, id]
   return operation.steps.flatMap(({ patternId }) => {
     const step = inside.includes(patternId) ? undefined : recordOfKind(document, 'pattern', patternId)
     return step === undefined ? [undefined] : [step.operation, step.servedBy, ...groundWithin(document, step, inside)]
   })
-}
-
-/** The entities that an operation is about. */
-function entityIdsIn(operation: Exclude<PatternOperation, { type: 'partiql' | 'steps' }>): readonly RecordId[] {
-  switch (operation.type) {
-    case 'query':
-    case 'scan':
-      return operation.entityIds
-    case 'get':
-    case 'put':
-    case 'update':
-    case 'delete':
-    case 'vector-search':
-      return [operation.entityId]
-    case 'batch-get':
-    case 'transact-get':
-      return operation.reads.map(({ operation: read }) => read.entityId)
-    case 'batch-write':
-    case 'transact-write':
-      return operation.writes.map(({ operation: write }) => write.entityId)
-  }
 }
 
 function groundOfEntities(document: ModelDocument, ids: readonly RecordId[]): Ground {

@@ -2,6 +2,7 @@ import {
   type AccessPath,
   type EntityRecord,
   entitiesOf,
+  entitiesOfOperation,
   indexesOf,
   isInView,
   type ModelDocument,
@@ -207,27 +208,8 @@ function patternEdges(
 
 /** The entities that an operation is about, each once. */
 export function entitiesAsked(document: ModelDocument, operation: PatternOperation): readonly RecordId[] {
-  switch (operation.type) {
-    case 'query':
-    case 'scan':
-      return operation.entityIds
-    case 'get':
-    case 'put':
-    case 'update':
-    case 'delete':
-    case 'vector-search':
-      return [operation.entityId]
-    case 'batch-get':
-    case 'transact-get':
-      return [...new Set(operation.reads.map(read => read.operation.entityId))]
-    case 'batch-write':
-    case 'transact-write':
-      return [...new Set(operation.writes.map(write => write.operation.entityId))]
-    case 'steps':
-      return [...new Set(operation.steps.flatMap(({ patternId }) => entitiesOfStep(document, patternId)))]
-    case 'partiql':
-      return []
-  }
+  if (operation.type !== 'steps') return entitiesOfOperation(operation)
+  return [...new Set(operation.steps.flatMap(({ patternId }) => entitiesOfStep(document, patternId)))]
 }
 
 /** Steps are patterns that are no steps themselves. */
