@@ -77,9 +77,9 @@ describe.each([
 })
 
 describe('a NoSQL Workbench model without access patterns', () => {
-  test('fails and says that nothing was proved', () => {
+  test('fails where patterns are wanted, and says that nothing was proved', () => {
     const junit = join(folder, 'workbench.xml')
-    const { status, stdout } = check('--junit', junit, ...workbench)
+    const { status, stdout } = check('--patterns', '--junit', junit, ...workbench)
     expect(status).toBe(1)
     expect(stdout.match(/NOT PROVED +There are no access patterns, so there is nothing to prove/g)).toHaveLength(5)
     expect(stdout).toMatch(/^Bank \(.*BankModel\.json, NoSQL Workbench\): 0 access patterns on 6 items$/m)
@@ -89,9 +89,13 @@ describe('a NoSQL Workbench model without access patterns', () => {
     expect(xml).toContain('name="Access patterns"><failure type="no-patterns"')
   })
 
-  test('passes where that is wanted; its tables and items stand on the engine', () => {
-    const { status, stdout } = check('--no-patterns-ok', '--json', ...workbench)
+  test('else passes, and says so too; its tables and items stand on the engine', () => {
+    const junit = join(folder, 'workbench-passed.xml')
+    const { status, stdout } = check('--json', '--junit', junit, ...workbench)
     expect(status).toBe(0)
+    const xml = readFileSync(junit, 'utf8')
+    expect(xml).toContain('tests="5" failures="0"')
+    expect(xml.match(/name="Access patterns"><skipped message="There are no access patterns/g)).toHaveLength(5)
     for (const { passed, unproved, proof, format } of (JSON.parse(stdout) as Report).models) {
       expect(passed).toBe(true)
       expect(format).toBe('NoSQL Workbench')

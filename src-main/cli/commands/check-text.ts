@@ -38,7 +38,8 @@ export function checkText({
   }
   if (unproved !== undefined) lines.push(`  NOT PROVED    ${unproved}`)
   const proved = proof.patterns.filter(({ outcome }) => outcome === 'proved').length
-  lines.push(`  ${proved} of ${proof.patterns.length} proved${passed ? '' : ': the check failed'}`)
+  const sum = unproved === undefined ? `${proved} of ${proof.patterns.length} proved` : 'Nothing proved'
+  lines.push(`  ${sum}${passed ? '' : ': the check failed'}`)
   return `${lines.join('\n')}\n\n`
 }
 

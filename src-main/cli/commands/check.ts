@@ -37,7 +37,7 @@ Options:
   --seed N          of generated data (default 1)
   --size N          items of each entity without a parent, and children of each (default 5)
   --findings LEVEL  findings that fail the check: error, warning or none (default error)
-  --no-patterns-ok  a model without access patterns passes; else it fails, as nothing is proved
+  --patterns        a model without access patterns fails: nothing of it is proved
   --help            this text
 
 Exit codes: 0 everything is proved, 1 a finding or a pattern failed, 2 a model cannot be read
@@ -48,7 +48,7 @@ const DEFAULT_DATA = { seed: 1, size: 5 }
 
 /** Said of a model that asks nothing. */
 const NO_PATTERNS =
-  'There are no access patterns, so there is nothing to prove. Type them in the Access patterns view, or pass --no-patterns-ok.'
+  'There are no access patterns, so there is nothing to prove. Type them in the Access patterns view.'
 
 interface CheckOptions {
   readonly files: readonly string[]
@@ -56,7 +56,7 @@ interface CheckOptions {
   readonly junit: string | undefined
   readonly generate: { readonly seed: number; readonly size: number } | undefined
   readonly failing: 'error' | 'warning' | 'none'
-  readonly emptyPasses: boolean
+  readonly needsPatterns: boolean
 }
 
 /** `facet check`: proves models in CI. Throws UsageError. */
@@ -100,14 +100,14 @@ async function checkModel(file: string, read: ReadModel, options: CheckOptions):
   const failing = findings.filter(({ severity }) => isFailing(severity, options.failing))
   const proof = await proved(document, options)
   const isEmpty = proof.patterns.length === 0
-  const isProved = proof.patterns.every(({ outcome }) => outcome === 'proved') && (!isEmpty || options.emptyPasses)
+  const isProved = proof.patterns.every(({ outcome }) => outcome === 'proved') && !(isEmpty && options.needsPatterns)
   return {
     file,
     model: modelInfoOf(document).name,
     ...(format === undefined ? {} : { format, notes: report }),
     findings,
     proof,
-    ...(isEmpty ? { unproved: NO_PATTERNS } : {}),
+    ...(isEmpty ? { unproved: NO_PATTERNS, unprovedFails: options.needsPatterns } : {}),
     passed: isProved && failing.length === 0,
   }
 }
@@ -164,7 +164,7 @@ function checkFlags({ values, positionals }: ReturnType<typeof readFlags>): Chec
     json: values.json === true,
     junit: values.junit,
     failing,
-    emptyPasses: values['no-patterns-ok'] === true,
+    needsPatterns: values.patterns === true,
     generate: isGenerated
       ? {
           seed: values.seed === undefined ? DEFAULT_DATA.seed : readCount(values.seed, '--seed'),
@@ -191,7 +191,7 @@ function readFlags(arguments_: readonly string[]) {
         seed: { type: 'string' },
         size: { type: 'string' },
         findings: { type: 'string' },
-        'no-patterns-ok': { type: 'boolean' },
+        patterns: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

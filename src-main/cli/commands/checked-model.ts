@@ -15,6 +15,8 @@ export interface CheckedModel {
   readonly proof: ProofReport
   /** Why nothing could be proved, when that is so. */
   readonly unproved?: string
+  /** That this fails the check, as was asked for. */
+  readonly unprovedFails?: boolean
   readonly passed: boolean
 }
 
