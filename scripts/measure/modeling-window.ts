@@ -26,12 +26,14 @@ export interface TypedEdit {
 export async function measureModelingWindow(folder: string, items: number): Promise<readonly TypedEdit[]> {
   const projects = join(folder, `modeling-${items}`)
   mkdirSync(projects, { recursive: true })
-  writeFileSync(join(projects, 'Designed.facet.json'), serializeModel(largeModel(items)))
+  // A name of its own: what was opened before is offered first.
+  const name = `Designed with ${items} items`
+  writeFileSync(join(projects, `${name}.facet.json`), serializeModel(largeModel(items)))
   const window = await openHeadlessWindow(folder, { endpointPort: await freePort(), projects })
   try {
     const page = await window.browser.newPage({ viewport: { width: 1600, height: 1000 } })
     await page.goto(window.address)
-    await page.getByText('Designed', { exact: true }).first().click()
+    await page.getByText(name, { exact: true }).first().click()
     const tree = page.getByRole('treeitem')
     await tree.filter({ hasText: TABLE }).first().waitFor()
     const watch = await watchPresses(page)
